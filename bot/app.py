@@ -1,0 +1,251 @@
+"""The composition root: settings, a clock, a database and a connection become a running application."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from telegram import Bot, BotCommand
+from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.request import BaseRequest
+
+from bot.chat import gestures, inbox_store
+from bot.chat.errors import Unauthorised, back_off
+from bot.chat.http import AiohttpRequest
+from bot.chat.inbox import Inbox
+from bot.chat.polling import ALLOWED_UPDATES, Poller
+from bot.chat.router import Router, RouterHandler
+from bot.chat.sender import IN_FLIGHT, Sender
+from bot.chat.turns import TurnOpener
+from bot.chat.webhook import PATH, Webhook, secret_for
+from bot.clock import Clock
+from bot.db.database import Database
+from bot.feature import Job
+from bot.outbox import store as outbox_store
+from bot.registry import FEATURES
+from bot.settings import Settings
+from bot.texts.library import Texts, load_texts
+from bot.ticker import Every, Nightly, Ticker
+from bot.understanding.building import build_interpreter
+from bot.understanding.interpreter import Interpreter
+
+log = logging.getLogger(__name__)
+
+_HERE = Path(__file__).parent
+_STOP_WITHIN = 5.0
+
+
+def find_folder(name: str) -> Path:
+    """Find `content` or `migrations`: inside an installed package, or next to it in a checkout."""
+    packed = _HERE / f"_{name}"
+    return packed if packed.is_dir() else _HERE.parent / name
+
+
+class App:
+    """The running application. Made by `open_app`; `start` it, and `stop` it when done."""
+
+    def __init__(  # noqa: PLR0913 - the one place where everything meets
+        self,
+        settings: Settings,
+        clock: Clock,
+        database: Database,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        inbox: Inbox,
+        sender: Sender,
+        entrance: "Poller | Webhook",
+        router: Router,
+        texts: Texts,
+    ) -> None:
+        """Hold the parts; use `open_app`."""
+        self.settings = settings
+        self.clock = clock
+        self.database = database
+        self.texts = texts
+        self.inbox = inbox
+        self.sender = sender
+        self._application = application
+        self._entrance = entrance
+        self._router = router
+        self._ticker = Ticker()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    async def start(self) -> None:
+        """Settle what a crash left behind, then begin to handle, send and fetch."""
+        await self.sender.recover()
+        for job in self._jobs():
+            self._ticker.add(job.name, job.when, self._run_job(job))
+        self._ticker.add("deliver", Every(seconds=1), self._deliver)
+        self._ticker.start()
+        # First what was stored before the crash, then what is new.
+        self._begin("inbox", self.inbox.run())
+        self._begin("sender", self.sender.run())
+        self._begin("announce", self._announce())
+        if isinstance(self._entrance, Poller):
+            self._begin("poller", self._entrance.run())
+        else:
+            await self._entrance.start(self.settings.webhook_host, self.settings.webhook_port)
+        log.info("app", extra={"action": "started"})
+
+    async def run_until(self, stop: asyncio.Event) -> None:
+        """Run until `stop` is set. Raises what a part raises that cannot go on, such as Unauthorised."""
+        waiter = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                running = {task for task in self._tasks.values() if not task.done()}
+                done, _ = await asyncio.wait({waiter, *running}, return_when=asyncio.FIRST_COMPLETED)
+                for task in done - {waiter}:
+                    task.result()
+        finally:
+            waiter.cancel()
+
+    async def settle(self) -> None:
+        """Wait until everything that came in is handled and everything due is sent."""
+        while True:
+            await self.inbox.settled()
+            self.sender.wake()
+            await self.sender.settled()
+            if await inbox_store.count_waiting(self.database) == 0:
+                return
+
+    async def tick(self) -> None:
+        """Let every planner and the delivery look at the clock now."""
+        for job in self._jobs():
+            if isinstance(job.when, Every):
+                await self._run_job(job)()
+        await self._deliver()
+
+    async def stop(self) -> None:
+        """Stop fetching, finish what is under way, and close. What is not finished is in the database."""
+        self._ticker.stop()
+        await self._end("poller", "announce")
+        if isinstance(self._entrance, Webhook):
+            await self._entrance.stop()
+        await self._end("inbox")
+        await self.sender.stop()
+        if sender := self._tasks.get("sender"):
+            await asyncio.wait({sender}, timeout=_STOP_WITHIN)
+        await self._end("sender")
+        await self._application.bot.shutdown()
+        await self.database.close()
+        log.info("app", extra={"action": "stopped"})
+
+    async def _announce(self) -> None:
+        """Tell Telegram our commands, and by which way we want updates. Not being able to is no reason not to run."""
+        bot: Bot = self._application.bot
+        menu = [BotCommand(name, self.texts.render(key)) for name, key in self._router.menu]
+        await self._until_it_works(lambda: bot.set_my_commands(menu))
+        if isinstance(self._entrance, Webhook):
+            await self._until_it_works(
+                lambda: bot.set_webhook(
+                    f"{self.settings.webhook_url}{PATH}",
+                    secret_token=secret_for(self.settings.require_token()),
+                    allowed_updates=ALLOWED_UPDATES.strip('[]"').split('","'),
+                )
+            )
+
+    async def _until_it_works(self, call: Callable[[], Awaitable[object]]) -> None:
+        for attempt in range(1, 1000):
+            try:
+                await call()
+            except (NetworkError, RetryAfter) as error:
+                log.info("app", extra={"action": "announce_later", "error": type(error).__name__})
+                await asyncio.sleep(back_off(attempt).total_seconds())
+            except TelegramError as error:
+                log.warning("app", extra={"action": "announce_refused", "error": type(error).__name__})
+                return
+            else:
+                return
+
+    def _jobs(self) -> list[Job]:
+        own = Job("house.prune", Nightly(3), self._prune)
+        return [own, *(job for feature in FEATURES for job in feature.jobs)]
+
+    async def _prune(self, tx: Any, now: Any) -> None:
+        await inbox_store.prune(tx, now)
+        await outbox_store.prune(tx, now)
+
+    def _run_job(self, job: Job) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            async with self.database.transaction() as tx:
+                await job.run(tx, self.clock.now())
+            self.sender.wake()
+
+        return run
+
+    async def _deliver(self) -> None:
+        self.sender.wake()
+
+    def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks[name] = asyncio.create_task(work, name=name)
+
+    async def _end(self, *names: str) -> None:
+        tasks = [self._tasks.pop(name) for name in names if name in self._tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def open_app(  # noqa: PLR0913 - tests and the demo replace the parts they must
+    settings: Settings,
+    clock: Clock,
+    *,
+    request: BaseRequest | None = None,
+    updates_request: BaseRequest | None = None,
+    texts: Texts | None = None,
+    interpreter: Interpreter | None = None,
+) -> App:
+    """Open the database, load the content, and put everything together; `start` it to run.
+
+    Raises SettingsError, ContentFault, DatabaseFault or RouteFault, each with what is wrong and how to mend it, and
+    Unauthorised when Telegram refuses the token.
+    """
+    token = settings.require_token()
+    texts = texts or load_texts(settings.content or find_folder("content"))
+    interpreter = interpreter or build_interpreter(texts, settings.content or find_folder("content"))
+    router = Router([route for feature in FEATURES for route in feature.routes])
+    database = await Database.open(settings.database, find_folder("migrations"))
+    try:
+        request = request or AiohttpRequest(IN_FLIGHT + 4)
+        updates_request = updates_request or AiohttpRequest(1)
+        bot: ExtBot[None] = ExtBot(
+            token, base_url=f"{settings.api_url}/bot", base_file_url=f"{settings.api_url}/file/bot",
+            request=request, get_updates_request=updates_request,
+        )  # fmt: skip
+        application = ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()
+        application.add_handler(RouterHandler(router))
+        await _say_who_we_are(application)
+    except BaseException:
+        await database.close()
+        raise
+    opener = TurnOpener(texts, interpreter, settings.beheerders, bot.id, bot.username)
+    sender = Sender(bot, database, clock, texts)
+    inbox = Inbox(
+        application, database, clock, opener,
+        after_commit=sender.wake, gesture=gestures.make(bot, texts),
+    )  # fmt: skip
+    entrance = (
+        Webhook(secret_for(token), database, clock, stored=inbox.wake)
+        if settings.webhook_url
+        else Poller(bot, updates_request, database, clock, stored=inbox.wake)
+    )
+    return App(settings, clock, database, application, inbox, sender, entrance, router, texts)
+
+
+async def _say_who_we_are(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Open the connections and ask Telegram for our own name, until it answers."""
+    attempt = 0
+    while True:
+        attempt += 1
+        try:
+            await application.initialize()
+        except (NetworkError, RetryAfter) as error:
+            log.warning("app", extra={"action": "telegram_unreachable", "error": type(error).__name__})
+            await asyncio.sleep(min(back_off(attempt).total_seconds(), 30.0))
+        except TelegramError as error:
+            raise Unauthorised(
+                "Telegram refuses WIJKMAAT_TOKEN. Copy it again from @BotFather, and check WIJKMAAT_API_URL."
+            ) from error
+        else:
+            return

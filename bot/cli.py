@@ -1,0 +1,171 @@
+"""The command `wijkmaat`: one function per subcommand; faults of the operator end in one clear line, never in a traceback."""
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import find_folder, open_app
+from bot.chat.errors import Unauthorised
+from bot.chat.gate import RouteFault
+from bot.clock import LOCAL_ZONE, SystemClock
+from bot.db.backup import back_up, restore
+from bot.db.migrations import DatabaseFault, migrate
+from bot.logs import set_up_logging
+from bot.settings import Settings, SettingsError, read_settings
+from bot.showing import as_answer, as_json
+from bot.texts.checking import check_content
+from bot.texts.faults import ContentFault
+from bot.texts.library import load_texts
+from bot.understanding.building import build_interpreter
+from bot.understanding.interpreter import Interpreter
+
+_OPERATOR_FAULTS = (SettingsError, ContentFault, DatabaseFault, RouteFault, Unauthorised, OSError)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command. Exits with 0, or with 1 and one clear message on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        sys.exit(run(options))
+    except _OPERATOR_FAULTS as fault:
+        print(f"wijkmaat: {fault}", file=sys.stderr)  # noqa: T201 - the terminal is where the operator looks
+        sys.exit(1)
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="wijkmaat", description="Chat assistant for neighbourhood programmes.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=what, description=what)
+        added.set_defaults(run=run)
+        return added
+
+    command("run", _run, "Run the bot, by polling, or by webhook when WIJKMAAT_WEBHOOK_URL is set.").epilog = _settings_help()
+    demo = command("demo", _demo, "Try everything in a browser: no token, no network.")
+    demo.add_argument("--port", type=int, default=8080, help="port on 127.0.0.1; a free one when it is taken")
+    command("ask", _ask, "Show the answer to a question as a person would read it.").add_argument("question")
+    understand = command("understand", _understand, "Show what the bot understands, without answering or storing.")
+    understand.add_argument("--jsonl", action="store_true", required=True, help="JSON objects in, one per line, and out")
+    understand.add_argument("--agenda", type=Path, help="file with events (used from a later version on)")
+    content = command("content", _content_check, "Look after the content.")
+    content.add_argument("action", choices=["check"])
+    database = command("db", _db, "Look after the database.")
+    database.add_argument("action", choices=["migrate", "backup", "restore"])
+    database.add_argument("file", type=Path, nargs="?", help="the backup to write or to restore")
+    return parser
+
+
+def _settings_help() -> str:
+    return "Settings: " + " ".join(
+        f"WIJKMAAT_{name.upper()}: {field.description}" for name, field in Settings.model_fields.items()
+    )
+
+
+def _run(options: argparse.Namespace) -> int:  # noqa: ARG001 - all commands look alike
+    settings = read_settings()
+    set_up_logging(settings.log_level)
+    asyncio.run(_run_bot(settings))
+    return 0
+
+
+async def _run_bot(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    opening = asyncio.create_task(open_app(settings, SystemClock()))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not opening.done():
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
+        return
+    app = opening.result()
+    try:
+        await app.start()
+        await app.run_until(stop)
+    finally:
+        await app.stop()
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from bot.demo.server import serve_demo  # noqa: PLC0415 - `run` should not pay for the demo
+
+    asyncio.run(serve_demo(options.port, open_app=open_app))
+    return 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    folder = _content_folder()
+    texts = load_texts(folder)
+    understood = build_interpreter(texts, folder).understand(options.question, SystemClock().now())
+    _print(as_answer(understood, texts))
+    return 0
+
+
+def _understand(options: argparse.Namespace) -> int:  # noqa: ARG001
+    folder = _content_folder()
+    interpreter = build_interpreter(load_texts(folder), folder)
+    now = SystemClock().now()
+    faults = 0
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip():
+            faults += not _understand_line(interpreter, line, number, now)
+    return 1 if faults else 0
+
+
+def _understand_line(interpreter: Interpreter, line: str, number: int, now: datetime) -> bool:
+    try:
+        asked = json.loads(line)
+        text = asked["text"]
+        if not isinstance(text, str):
+            raise TypeError("text must be a string")  # noqa: TRY301
+        moment = datetime.fromisoformat(asked["now"]) if asked.get("now") else now
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        print(f"wijkmaat: line {number}: needs a JSON object with id and text ({error})", file=sys.stderr)  # noqa: T201
+        return False
+    _print(as_json(asked.get("id"), interpreter.understand(text, moment)))
+    return True
+
+
+def _content_check(options: argparse.Namespace) -> int:  # noqa: ARG001
+    report = check_content(_content_folder(), SystemClock().now().date())
+    _print(report.as_text())
+    return 0 if report.is_fine else 1
+
+
+def _db(options: argparse.Namespace) -> int:
+    path = read_settings().database
+    if options.action != "migrate" and options.file is None:
+        raise SettingsError(f"wijkmaat db {options.action} needs a file")
+    if options.action == "backup":
+        back_up(path, options.file)
+        _print(f"Backup written to {options.file}")
+    elif options.action == "restore":
+        restore(options.file, path)
+        _print(f"{path} restored from {options.file}")
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        done = migrate(path, find_folder("migrations"))
+        _print("\n".join(f"applied {step.number:04d} {step.name}" for step in done) or "nothing to do: up to date")
+    return 0
+
+
+def _content_folder() -> Path:
+    return read_settings().content or find_folder("content")
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

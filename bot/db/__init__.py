@@ -1,0 +1,1 @@
+"""SQLite with one write door and numbered migrations."""

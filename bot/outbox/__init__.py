@@ -1,0 +1,1 @@
+"""The durable tray of everything that is to be sent; knows neither Telegram nor features."""

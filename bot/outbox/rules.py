@@ -1,0 +1,39 @@
+"""The one place that says what may be sent a second time when we cannot know whether it arrived.
+
+Telegram has no idempotency key: when we are killed, or its answer is lost, between sending and noting, the message may
+or may not be there. What a person would miss is sent once more; what would annoy twice is not.
+"""
+
+from datetime import timedelta
+
+RESEND_WHEN_UNCLEAR = {
+    "answer": True,
+    "alarm": True,
+    "confirmation": True,
+    "reminder": True,
+    "digest": False,
+    "survey": False,
+}
+MOST_RESENDS = 1
+
+# How long a finished row keeps its key. An answer belongs to one update, which Telegram offers for 24 hours at most; what was
+# planned may be planned again for as long as its event is on the agenda.
+KEEP_ANSWERS = timedelta(hours=48)
+KEEP_PLANNED = timedelta(days=400)
+
+
+class UnknownKind(Exception):
+    """A message key starts with a kind that RESEND_WHEN_UNCLEAR does not name."""
+
+
+def kind_of(key: str) -> str:
+    """Return the kind of a message: the part of its key before the first colon. Raises UnknownKind."""
+    kind = key.split(":", 1)[0]
+    if kind not in RESEND_WHEN_UNCLEAR:
+        raise UnknownKind(key)
+    return kind
+
+
+def may_resend(key: str, unclear: int) -> bool:
+    """Say whether a message that got stuck `unclear` times, this time included, is sent once more."""
+    return RESEND_WHEN_UNCLEAR[kind_of(key)] and unclear <= MOST_RESENDS

@@ -1,0 +1,154 @@
+"""The rows of the tray: put in, claimed by one sender, and written down what became of them."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.clock import from_text, to_text
+from bot.db.database import Database, Transaction
+from bot.outbox.models import Claimed, Delivered, Message, Moved, Refused, Result, RetryAfter, Unclear, Unreachable
+from bot.outbox.rules import KEEP_ANSWERS, KEEP_PLANNED, kind_of, may_resend
+
+# Planning again never doubles: while it is queued the newest plan wins, once it is under way it stays as it was.
+_PUT = """
+INSERT INTO outbox (key, chat_id, person_id, text, "values", keyboard, live, edits, reply_to, due_at, expires_at)
+VALUES (:key, :chat_id, :person_id, :text, :values, :keyboard, :live, :edits, :reply_to, :due_at, :expires_at)
+ON CONFLICT (key) DO UPDATE SET
+  chat_id = excluded.chat_id, person_id = excluded.person_id, text = excluded.text, "values" = excluded."values",
+  keyboard = excluded.keyboard, due_at = excluded.due_at, expires_at = excluded.expires_at
+WHERE state = 'queued'
+"""
+# Within a chat one at a time and in order; an answer somebody waits for may pass what was planned.
+_CLAIM = """
+UPDATE outbox SET state = 'sending', attempts = attempts + 1
+WHERE id IN (
+  SELECT id FROM outbox o
+  WHERE state = 'queued' AND live = :live AND due_at <= :now
+    AND (retry_at IS NULL OR retry_at <= :now)
+    AND chat_id NOT IN (SELECT value FROM json_each(:busy))
+    AND NOT EXISTS (
+      SELECT 1 FROM outbox e
+      WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.state IN ('queued', 'sending')
+        AND e.due_at <= :now AND e.live >= o.live)
+  ORDER BY due_at, id LIMIT :most)
+RETURNING *
+"""
+_MISS = """
+UPDATE outbox SET state = 'missed', "values" = NULL, keyboard = NULL, finished_at = :now, result = 'too late'
+WHERE state = 'queued' AND expires_at <= :now
+"""
+_FINISH = """
+UPDATE outbox SET state = :state, message_id = :message_id, result = :result, finished_at = :now,
+  "values" = NULL, keyboard = NULL
+WHERE id = :id
+"""
+_QUEUE_AGAIN = """
+UPDATE outbox SET state = 'queued', retry_at = :retry_at, unclear = unclear + :unclear, result = :result WHERE id = :id
+"""
+_MOVE_CHAT = "UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND state IN ('queued', 'sending')"
+_STUCK = "SELECT id, key, unclear FROM outbox WHERE state = 'sending'"
+_NEXT_DUE = """
+SELECT min(max(due_at, coalesce(retry_at, due_at))) AS due FROM outbox WHERE state = 'queued'
+"""
+_PRUNE = """
+DELETE FROM outbox WHERE state NOT IN ('queued', 'sending')
+  AND finished_at <= CASE WHEN key GLOB 'answer:*' THEN :answers ELSE :planned END
+"""
+_CANCEL = """
+UPDATE outbox SET state = 'cancelled', "values" = NULL, keyboard = NULL, finished_at = :now
+WHERE state = 'queued' AND key = :key
+"""
+
+
+async def put(tx: Transaction, messages: Iterable[Message]) -> None:
+    """Lay messages in the tray, together with the rows that they are about. Raises UnknownKind."""
+    await tx.execute_many(_PUT, [_to_row(message) for message in messages])
+
+
+async def cancel(tx: Transaction, key: str, now: datetime) -> bool:
+    """Take a message out while it has not left; return whether there was one."""
+    return await tx.execute(_CANCEL, {"key": key, "now": to_text(now)}) == 1
+
+
+async def claim(tx: Transaction, now: datetime, most: int, busy: Collection[int], *, live: bool) -> list[Claimed]:
+    """Take out at most `most` due messages and mark them `sending`; `busy` chats are left alone.
+
+    `live` chooses between answers that somebody waits for and what was planned.
+    """
+    if not live:
+        await tx.execute(_MISS, {"now": to_text(now)})
+    values = {"now": to_text(now), "most": most, "busy": json.dumps(list(busy)), "live": int(live)}
+    rows = await tx.fetch_all(_CLAIM, values)
+    # RETURNING gives no order of its own.
+    return sorted(map(Claimed.from_row, rows), key=lambda message: message.id)
+
+
+async def note(tx: Transaction, results: Sequence[tuple[Claimed, Result]], now: datetime) -> None:
+    """Write down what became of claimed messages."""
+    finished, again = [], []
+    for message, result in results:
+        match result:
+            case Delivered(message_id):
+                finished.append(_finish(message, "sent", now, None, message_id))
+            case RetryAfter(wait, why):
+                again.append({"id": message.id, "retry_at": to_text(now + wait), "unclear": 0, "result": why})
+            case Unclear(why) if may_resend(message.key, message.unclear + 1):
+                again.append({"id": message.id, "retry_at": None, "unclear": 1, "result": why})
+            case Unclear(why) | Refused(why) | Unreachable(why):
+                finished.append(_finish(message, "failed", now, why))
+            case Moved(chat_id):
+                await tx.execute(_MOVE_CHAT, {"old": message.chat_id, "new": chat_id})
+                again.append({"id": message.id, "retry_at": None, "unclear": 0, "result": "chat moved"})
+    if finished:
+        await tx.execute_many(_FINISH, finished)
+    if again:
+        await tx.execute_many(_QUEUE_AGAIN, again)
+
+
+async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
+    """After a crash: settle every row left in `sending`. Returns (sent once more, given up)."""
+    again, given_up = [], []
+    for row in await tx.fetch_all(_STUCK):
+        if may_resend(row["key"], row["unclear"] + 1):
+            again.append({"id": row["id"], "retry_at": None, "unclear": 1, "result": "stopped while sending"})
+        else:
+            given_up.append(
+                {"id": row["id"], "state": "failed", "message_id": None, "result": "stopped while sending", "now": to_text(now)}
+            )
+    await tx.execute_many(_QUEUE_AGAIN, again)
+    await tx.execute_many(_FINISH, given_up)
+    return len(again), len(given_up)
+
+
+async def prune(tx: Transaction, now: datetime) -> int:
+    """Forget finished rows whose key can no longer come back; return how many went."""
+    return await tx.execute(_PRUNE, {"answers": to_text(now - KEEP_ANSWERS), "planned": to_text(now - KEEP_PLANNED)})
+
+
+async def find_next_due(database: Database) -> datetime | None:
+    """Return when the next message wants to leave, or None when the tray is empty."""
+    row = await database.fetch_one(_NEXT_DUE)
+    return from_text(row["due"]) if row and row["due"] else None
+
+
+def _finish(message: Claimed, state: str, now: datetime, result: str | None, message_id: int | None = None) -> dict[str, Any]:
+    return {"id": message.id, "state": state, "message_id": message_id, "result": result, "now": to_text(now)}
+
+
+def _to_row(message: Message) -> dict[str, Any]:
+    kind_of(message.key)
+    keyboard = [[button.as_json() for button in line] for line in message.keyboard]
+    return {
+        "key": message.key,
+        "chat_id": message.chat_id,
+        "person_id": message.person_id,
+        "text": message.text,
+        "values": json.dumps(dict(message.values), ensure_ascii=False),
+        "keyboard": json.dumps(keyboard, ensure_ascii=False) if keyboard else None,
+        "live": int(message.live),
+        "edits": message.edits,
+        "reply_to": message.reply_to,
+        "due_at": to_text(message.due_at),
+        "expires_at": to_text(message.expires_at) if message.expires_at else None,
+    }

@@ -1,0 +1,1 @@
+"""Who people are to us: the words that every feature shares."""

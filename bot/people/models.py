@@ -1,0 +1,67 @@
+"""Person, Role, Area: the words that every feature shares."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from bot.clock import from_text
+from bot.db.database import Row
+
+
+class Role(StrEnum):
+    """What somebody may do. Everyone who writes to us is at least a visitor."""
+
+    VISITOR = "visitor"
+    TRAINER = "trainer"
+    COTRAINER = "cotrainer"
+    COACH_WELZIJN = "coach_welzijn"
+    COACH_GGZ = "coach_ggz"
+    COORDINATOR = "coordinator"
+    BEHEERDER = "beheerder"
+
+
+EVERYONE = frozenset(Role)
+STAFF = EVERYONE - {Role.VISITOR}
+COACHES = frozenset({Role.COACH_WELZIJN, Role.COACH_GGZ, Role.COORDINATOR, Role.BEHEERDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A werkgebied: where somebody lives or works, with the phone numbers that hold there."""
+
+    id: int
+    code: str
+    name: str
+    gemeente: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has written to us, as far as we know them."""
+
+    id: int
+    telegram_id: int
+    name: str | None
+    area_id: int | None
+    consent_at: datetime | None
+    hinted_at: datetime | None
+    reachable: bool
+    last_seen: datetime
+    roles: frozenset[Role] = field(default=frozenset({Role.VISITOR}))
+
+    @classmethod
+    def from_row(cls, row: Row, extra_roles: frozenset[Role] = frozenset()) -> Self:
+        """Build a person from a row that carries their roles as a comma-separated list."""
+        roles = {Role(name) for name in (row["roles"] or "").split(",") if name}
+        return cls(
+            id=row["id"],
+            telegram_id=row["telegram_id"],
+            name=row["name"],
+            area_id=row["area_id"],
+            consent_at=from_text(row["consent_at"]) if row["consent_at"] else None,
+            hinted_at=from_text(row["hinted_at"]) if row["hinted_at"] else None,
+            reachable=bool(row["reachable"]),
+            last_seen=from_text(row["last_seen"]),
+            roles=frozenset({Role.VISITOR} | roles | extra_roles),
+        )
