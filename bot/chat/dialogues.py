@@ -1,0 +1,66 @@
+"""Where a conversation stands: one open form or topic per person per chat, as a row, so that a restart loses nothing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.clock import to_text
+from bot.db.database import Transaction
+
+_FIND = """
+SELECT feature, step, data FROM dialogues WHERE chat_id = :chat_id AND person_id = :person_id AND expires_at > :now
+"""
+_SAVE = """
+INSERT INTO dialogues (chat_id, person_id, feature, step, data, expires_at)
+VALUES (:chat_id, :person_id, :feature, :step, :data, :expires_at)
+ON CONFLICT (chat_id, person_id) DO UPDATE SET
+  feature = excluded.feature, step = excluded.step, data = excluded.data, expires_at = excluded.expires_at
+"""
+_CLOSE = "DELETE FROM dialogues WHERE chat_id = :chat_id AND person_id = :person_id"
+_PRUNE = "DELETE FROM dialogues WHERE expires_at <= :now"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """An open form or topic: whose it is, how far it got, and what was filled in."""
+
+    feature: str
+    step: str
+    data: Mapping[str, Any]
+
+
+async def find(tx: Transaction, chat_id: int, person_id: int, now: datetime) -> Dialogue | None:
+    """Return what is open here, or None."""
+    row = await tx.fetch_one(_FIND, {"chat_id": chat_id, "person_id": person_id, "now": to_text(now)})
+    return Dialogue(row["feature"], row["step"], json.loads(row["data"])) if row else None
+
+
+async def save(tx: Transaction, chat_id: int, person_id: int, dialogue: Dialogue, until: datetime) -> None:
+    """Remember where this conversation stands, until that moment at the latest."""
+    await tx.execute(
+        _SAVE,
+        {
+            "chat_id": chat_id,
+            "person_id": person_id,
+            "feature": dialogue.feature,
+            "step": dialogue.step,
+            "data": json.dumps(dict(dialogue.data), ensure_ascii=False),
+            "expires_at": to_text(until),
+        },
+    )
+
+
+async def close(tx: Transaction, chat_id: int, person_id: int) -> None:
+    """Forget what was open here."""
+    await tx.execute(_CLOSE, {"chat_id": chat_id, "person_id": person_id})
+
+
+async def prune(tx: Transaction, now: datetime) -> int:
+    """Forget everything that expired; return how many."""
+    return await tx.execute(_PRUNE, {"now": to_text(now)})
+
+
+TOPIC_LASTS = timedelta(hours=2)
+"""How long "en als hij dan boos wordt?" still belongs to the question before it."""

@@ -1,0 +1,82 @@
+"""The rows of the inbox: stored before Telegram is told, emptied when handled, set aside when they cannot be."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.clock import to_text
+from bot.db.database import Database, Transaction
+
+_STORE = """
+INSERT OR IGNORE INTO inbox (update_id, raw, received_at) VALUES (:update_id, :raw, :now)
+"""
+_LIST_NEW = "SELECT seq, update_id, raw, attempts FROM inbox WHERE state = 'new' ORDER BY seq LIMIT :most"
+_DONE = "UPDATE inbox SET state = 'done', raw = NULL, error = NULL, done_at = :now WHERE seq = :seq AND state = 'new'"
+_TRIED = "UPDATE inbox SET attempts = attempts + 1, error = :error WHERE seq = :seq"
+_DEAD = """
+UPDATE inbox SET state = 'dead', raw = NULL, attempts = attempts + 1, error = :error, done_at = :now WHERE seq = :seq
+"""
+_PRUNE = "DELETE FROM inbox WHERE state != 'new' AND done_at <= :before"
+_ARRIVED = "SELECT count(*) AS waiting FROM inbox WHERE state = 'new'"
+
+KEEP = timedelta(hours=48)
+"""Telegram offers an update for 24 hours at most. Longer than needed would hide a new update behind an old id:
+after a silent week Telegram starts again from a random number."""
+
+
+class AlreadyHandled(Exception):
+    """The inbox row was no longer new: somebody else handled it, so nothing of this may be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One stored update that is still to be handled."""
+
+    seq: int
+    update_id: int
+    raw: str
+    attempts: int
+
+
+async def store(database: Database, updates: Sequence[dict[str, Any]], now: datetime) -> None:
+    """Keep updates as they came; one that we have already is left alone."""
+    rows = [
+        {"update_id": update["update_id"], "raw": json.dumps(update, ensure_ascii=False), "now": to_text(now)}
+        for update in updates
+    ]
+    async with database.transaction() as tx:
+        await tx.execute_many(_STORE, rows)
+
+
+async def list_new(database: Database, most: int) -> list[Waiting]:
+    """Return the oldest updates that are still to be handled, in order of arrival."""
+    return [Waiting(**dict(row)) for row in await database.fetch_all(_LIST_NEW, {"most": most})]
+
+
+async def mark_done(tx: Transaction, seq: int, now: datetime) -> None:
+    """Keep only the id. Raises AlreadyHandled, which rolls back whatever was done for it a second time."""
+    if await tx.execute(_DONE, {"seq": seq, "now": to_text(now)}) != 1:
+        raise AlreadyHandled(seq)
+
+
+async def mark_tried(tx: Transaction, seq: int, error: str) -> None:
+    """Count an attempt that failed; `error` is a class name, never what was typed."""
+    await tx.execute(_TRIED, {"seq": seq, "error": error})
+
+
+async def mark_dead(tx: Transaction, seq: int, error: str, now: datetime) -> None:
+    """Set aside an update that cannot be handled."""
+    await tx.execute(_DEAD, {"seq": seq, "error": error, "now": to_text(now)})
+
+
+async def prune(tx: Transaction, now: datetime) -> int:
+    """Forget the ids of what was handled long enough ago; return how many."""
+    return await tx.execute(_PRUNE, {"before": to_text(now - KEEP)})
+
+
+async def count_waiting(database: Database) -> int:
+    """Return how many updates are still to be handled."""
+    row = await database.fetch_one(_ARRIVED)
+    return row["waiting"] if row else 0

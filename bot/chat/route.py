@@ -1,0 +1,96 @@
+"""A route: what somebody does, who may do it, and the handler that answers."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.people.models import Role
+
+if TYPE_CHECKING:
+    from bot.chat.turn import Turn
+
+Handler: TypeAlias = "Callable[[Turn], Awaitable[None]]"
+
+
+class ChatKind(StrEnum):
+    """Where something is said."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    ELSEWHERE = "elsewhere"
+
+
+PRIVATE = frozenset({ChatKind.PRIVATE})
+PRIVATE_AND_GROUPS = frozenset({ChatKind.PRIVATE, ChatKind.GROUP})
+ANYWHERE = frozenset(ChatKind)
+
+
+class Stage(IntEnum):
+    """The order in which typed words look for a handler."""
+
+    SAFETY = 0
+    """A crisis comes before everything, also in the middle of a form."""
+    DIALOGUE = 1
+    """Then the form that is open."""
+    INTENT = 2
+    """Then what the words mean."""
+    REST = 3
+    """And what nobody recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Somebody types /name. With a description key it is in Telegram's menu."""
+
+    name: str
+    described_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Somebody taps a button whose data starts with `feature:action`."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Somebody types words, and `matches` says they are for this handler."""
+
+    stage: Stage
+    matches: "Callable[[Turn], bool]"
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Somebody types `@bot something` in another chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Somebody sends something that is not text: a sticker, a voice message, a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTap:
+    """Somebody taps a button that no route knows, such as one from an older version."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCommand:
+    """Somebody types a command that no route knows."""
+
+
+Trigger: TypeAlias = Command | Tap | Words | Inline | Media | UnknownTap | UnknownCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Leads from what somebody does to the handler that answers. Closed by default: no roles, no start."""
+
+    name: str
+    on: Trigger
+    handler: Handler
+    roles: frozenset[Role]
+    where: frozenset[ChatKind] = PRIVATE

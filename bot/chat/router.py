@@ -1,0 +1,112 @@
+"""Finds the route for a turn, lets the gate decide, and runs the handler."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, BaseHandler, CallbackContext
+
+from bot.chat.gate import check_routes, may_pass
+from bot.chat.route import Command, Inline, Media, Route, Stage, Tap, UnknownCommand, UnknownTap, Words
+from bot.chat.turn import Turn
+
+log = logging.getLogger(__name__)
+
+CURRENT_TURN: ContextVar[Turn] = ContextVar("CURRENT_TURN")
+"""The turn that PTB is processing; set around `Application.process_update`, which hands on nothing of ours."""
+
+CLOSED = "chat.closed"
+
+
+class Router:
+    """All routes, indexed by how they are found."""
+
+    def __init__(self, routes: Sequence[Route]) -> None:
+        """Index the routes. Raises RouteFault for a route that is not closed or that claims what another has."""
+        check_routes(routes)
+        self._commands = {route.on.name: route for route in routes if isinstance(route.on, Command)}
+        self._taps = {route.on.action: route for route in routes if isinstance(route.on, Tap)}
+        # Sorting is stable: within a stage the order of the registry decides.
+        self._words = sorted((r for r in routes if isinstance(r.on, Words)), key=_stage)
+        self._single = {type(r.on): r for r in routes if isinstance(r.on, Inline | Media | UnknownTap | UnknownCommand)}
+
+    @property
+    def menu(self) -> list[tuple[str, str]]:
+        """The commands for Telegram's menu: name and the key of its description."""
+        return [(name, route.on.described_by) for name, route in self._commands.items()
+                if isinstance(route.on, Command) and route.on.described_by]  # fmt: skip
+
+    async def run(self, turn: Turn) -> None:
+        """Answer this turn. What the handler raises goes up: then nothing of it is kept."""
+        for route in self._find(turn):
+            if may_pass(route, turn.person, turn.said.kind):
+                log.debug("turn", extra={"action": route.name, "update_id": turn.update_id})
+                await route.handler(turn)
+                return
+            if isinstance(route.on, Command | Tap):
+                # Say that it is not for them, but never what it would have done.
+                turn.say(CLOSED)
+                return
+
+    def _find(self, turn: Turn) -> Iterable[Route]:
+        said = turn.said
+        if said.query is not None:
+            return self._one(Inline)
+        if said.tapped:
+            route = self._taps.get(":".join(said.tapped[:2]))
+            return (route,) if route else self._one(UnknownTap)
+        if said.edited:
+            return self._matching(turn, Stage.SAFETY, Stage.SAFETY)
+        if said.command is not None:
+            # A crisis may stand behind a command too: /vraag hij wil niet meer leven.
+            route = self._commands.get(said.command)
+            return (*self._matching(turn, Stage.SAFETY, Stage.SAFETY), *((route,) if route else self._one(UnknownCommand)))
+        if said.words is not None:
+            return self._matching(turn, Stage.SAFETY, Stage.REST)
+        return self._one(Media)
+
+    def _matching(self, turn: Turn, first: Stage, last: Stage) -> Iterable[Route]:
+        for route in self._words:
+            if isinstance(route.on, Words) and first <= route.on.stage <= last and turn.said.words and route.on.matches(turn):
+                yield route
+
+    def _one(self, kind: type[Any]) -> tuple[Route, ...]:
+        route = self._single.get(kind)
+        return (route,) if route else ()
+
+
+class RouterHandler(BaseHandler[Update, CallbackContext[Any, Any, Any, Any], None]):
+    """The one PTB handler: gives every update to the router."""
+
+    def __init__(self, router: Router) -> None:
+        """Lead to this router."""
+        super().__init__(self._unused)
+        self._router = router
+
+    def check_update(self, update: object) -> bool:
+        """Accept everything: what is not for us was set aside before."""
+        return isinstance(update, Update)
+
+    async def handle_update(
+        self,
+        update: Update,  # noqa: ARG002
+        application: Application[Any, Any, Any, Any, Any, Any],  # noqa: ARG002
+        check_result: object,  # noqa: ARG002
+        context: CallbackContext[Any, Any, Any, Any],  # noqa: ARG002
+    ) -> None:
+        """Run the current turn. PTB would swallow an exception, so it is kept for whoever must roll back."""
+        turn = CURRENT_TURN.get()
+        try:
+            await self._router.run(turn)
+        except Exception as error:
+            turn.failure = error
+
+    @staticmethod
+    async def _unused(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        raise NotImplementedError
+
+
+def _stage(route: Route) -> Stage:
+    return route.on.stage if isinstance(route.on, Words) else Stage.REST

@@ -1,0 +1,119 @@
+"""One turn of a conversation: who says what, when, and everything that is said back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from telegram import Update
+
+from bot.chat.dialogues import Dialogue
+from bot.chat.route import ChatKind
+from bot.db.database import Transaction
+from bot.outbox.models import Keyboard, Message
+from bot.people.models import Person
+from bot.texts.library import Texts
+from bot.understanding.interpreter import Interpreter, Understanding
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody did, without Telegram's wrapping."""
+
+    kind: ChatKind
+    chat_id: int
+    message_id: int | None = None
+    words: str | None = None
+    command: str | None = None
+    tapped: tuple[str, ...] = ()
+    query: str | None = None
+    is_media: bool = False
+    edited: bool = False
+    addressed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The short line that Telegram shows on top after a tap; sent once, and gone if it fails."""
+
+    text: str | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineTip:
+    """One tip to pick in inline mode: its id, the keys of what is listed and of what is shared."""
+
+    id: str
+    title: str
+    summary: str
+    text: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+Gesture: TypeAlias = Notice | tuple[InlineTip, ...]
+
+
+@dataclass
+class Turn:
+    """Everything a handler needs. What it says is sent when the transaction commits, or not at all."""
+
+    update_id: int
+    update: Update
+    now: datetime
+    tx: Transaction
+    said: Said
+    person: Person
+    dialogue: Dialogue | None
+    texts: Texts
+    interpreter: Interpreter
+    outgoing: list[Message] = field(default_factory=list)
+    gesture: Gesture | None = None
+    failure: BaseException | None = None
+
+    @cached_property
+    def understood(self) -> Understanding:
+        """What the words mean; worked out once, and only when somebody asks."""
+        return self.interpreter.understand(self.said.words or "", self.now)
+
+    def say(self, text: str, keyboard: Keyboard = (), **values: Any) -> None:
+        """Answer in this chat; in a group as a reply to what was asked."""
+        self._put(text, keyboard, values)
+
+    def change(self, text: str, keyboard: Keyboard = (), **values: Any) -> None:
+        """Replace the message under which somebody tapped."""
+        self._put(text, keyboard, values, edits=self.said.message_id)
+
+    def notice(self, text: str, **values: Any) -> None:
+        """Show a short line on top after a tap."""
+        self.gesture = Notice(text, values)
+
+    def tell(self, message: Message) -> None:
+        """Send something to somebody else, or later."""
+        self.outgoing.append(message)
+
+    def is_about(self, test: Callable[[Understanding], bool]) -> bool:
+        """Say whether there are words and they mean something of this kind."""
+        return self.said.words is not None and test(self.understood)
+
+    def _put(self, text: str, keyboard: Keyboard, values: dict[str, Any], edits: int | None = None) -> None:
+        in_group = self.said.kind is ChatKind.GROUP
+        self.outgoing.append(
+            Message(
+                key=f"answer:update-{self.update_id}:{len(self.outgoing) + 1}",
+                chat_id=self.said.chat_id,
+                person_id=None if in_group else self.person.id,
+                text=text,
+                values=values,
+                keyboard=keyboard,
+                due_at=self.now,
+                live=True,
+                edits=edits,
+                reply_to=self.said.message_id if in_group and edits is None else None,
+            )
+        )
+
+    def with_words(self, words: str) -> "Turn":
+        """Return this turn as if these words had been typed; shares what is said back."""
+        return replace(self, said=replace(self.said, words=words))

@@ -1,0 +1,131 @@
+"""Opens a turn: reads Telegram's update, finds who it is, and what conversation is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Chat, Message, Update
+from telegram.constants import ChatType
+
+from bot.chat import dialogues
+from bot.chat.route import ChatKind
+from bot.chat.turn import Said, Turn
+from bot.db.database import Transaction
+from bot.people import store as people
+from bot.texts.library import Texts
+from bot.understanding.interpreter import Interpreter
+
+_KINDS = {
+    ChatType.PRIVATE: ChatKind.PRIVATE,
+    ChatType.GROUP: ChatKind.GROUP,
+    ChatType.SUPERGROUP: ChatKind.GROUP,
+}
+_LONGEST_COMMAND = 64
+
+
+@dataclass(frozen=True)
+class TurnOpener:
+    """Knows what every turn needs; made once."""
+
+    texts: Texts
+    interpreter: Interpreter
+    beheerders: frozenset[int]
+    bot_id: int
+    username: str
+
+    async def open(self, update: Update, tx: Transaction, now: datetime) -> Turn | None:
+        """Return the turn, or None when there is nothing to answer: a channel post, a reaction, no sender."""
+        said = self._read(update)
+        sender = update.effective_user
+        if said is None or sender is None or sender.is_bot:
+            return None
+        person = await people.find_or_insert(tx, sender.id, self.beheerders, now)
+        return Turn(
+            update_id=update.update_id,
+            update=update,
+            now=now,
+            tx=tx,
+            said=said,
+            person=person,
+            dialogue=await dialogues.find(tx, said.chat_id, person.id, now),
+            texts=self.texts,
+            interpreter=self.interpreter,
+        )
+
+    def _read(self, update: Update) -> Said | None:
+        if update.callback_query is not None:
+            return _read_tap(update)
+        if update.inline_query is not None:
+            return Said(ChatKind.ELSEWHERE, update.inline_query.from_user.id, query=update.inline_query.query)
+        if update.message is not None:
+            return self._read_message(update.message, edited=False)
+        if update.edited_message is not None:
+            return self._read_message(update.edited_message, edited=True)
+        return None
+
+    def _read_message(self, message: Message, *, edited: bool) -> Said | None:
+        kind = _kind(message.chat)
+        if kind is ChatKind.ELSEWHERE or _is_service(message):
+            return None
+        words = (message.text or message.caption or "").strip()
+        command, words = self._split_command(words)
+        addressed = kind is ChatKind.PRIVATE or command is not None or self._is_addressed(message, words)
+        if command == "" or not addressed:
+            return None
+        mention = f"@{self.username}"
+        return Said(
+            kind=kind,
+            chat_id=message.chat_id,
+            message_id=message.message_id,
+            words=words.replace(mention, " ").strip() or None,
+            command=command,
+            is_media=not words and command is None,
+            edited=edited,
+        )
+
+    def _split_command(self, words: str) -> tuple[str | None, str]:
+        """Split off /command; "" is a command for another bot."""
+        if not words.startswith("/") or len(words) < 2:  # noqa: PLR2004 - a slash and at least a letter
+            return None, words
+        head, _, rest = words.partition(" ")
+        name, _, addressee = head[1:_LONGEST_COMMAND].partition("@")
+        if addressee and addressee.lower() != self.username.lower():
+            return "", rest
+        return name.lower(), rest.strip()
+
+    def _is_addressed(self, message: Message, words: str) -> bool:
+        replied = message.reply_to_message
+        if replied is not None and replied.from_user is not None and replied.from_user.id == self.bot_id:
+            return True
+        return f"@{self.username}".lower() in words.lower()
+
+
+def _read_tap(update: Update) -> Said | None:
+    tap = update.callback_query
+    if tap is None or tap.message is None:
+        return None
+    return Said(
+        kind=_kind(tap.message.chat),
+        chat_id=tap.message.chat.id,
+        message_id=tap.message.message_id,
+        tapped=tuple((tap.data or "").split(":")),
+    )
+
+
+def _kind(chat: Chat) -> ChatKind:
+    return _KINDS.get(ChatType(chat.type), ChatKind.ELSEWHERE) if chat.type in list(ChatType) else ChatKind.ELSEWHERE
+
+
+def _is_service(message: Message) -> bool:
+    """Say whether Telegram wrote this itself: somebody joined, a title changed, a message was pinned."""
+    return bool(
+        message.new_chat_members
+        or message.left_chat_member
+        or message.new_chat_title
+        or message.pinned_message
+        or message.group_chat_created
+        or message.supergroup_chat_created
+        or message.migrate_to_chat_id
+        or message.migrate_from_chat_id
+        or message.forum_topic_created
+        or message.message_auto_delete_timer_changed
+    )

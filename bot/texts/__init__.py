@@ -1,0 +1,1 @@
+"""The folder content/ becomes typed, frozen and rendered."""
