@@ -1,0 +1,1 @@
+"""One folder per feature; they never import each other."""

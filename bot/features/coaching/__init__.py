@@ -1,0 +1,1 @@
+"""Coaching questions: tips, conversation rules, and what to do in a crisis."""

@@ -1,0 +1,60 @@
+"""What coaching offers."""
+
+from datetime import datetime
+
+from bot.chat import dialogues
+from bot.chat.route import PRIVATE, PRIVATE_AND_GROUPS, Command, Route, Stage, Tap, Words
+from bot.chat.turn import Turn
+from bot.db.database import Transaction
+from bot.feature import Feature, Job
+from bot.features.coaching import handlers, store
+from bot.people.models import EVERYONE
+from bot.ticker import Nightly
+from bot.understanding.interpreter import Intent
+
+RULES = ("lsd", "oma", "anna", "nivea", "oen", "dik", "blizz")
+
+
+def _is_crisis(turn: Turn) -> bool:
+    return turn.said.words is not None and turn.interpreter.recognise_crisis(turn.said.words) is not None
+
+
+def _asks_for_a_coach(turn: Turn) -> bool:
+    return turn.is_about(lambda understood: understood.intent is Intent.COACH)
+
+
+def _anything(turn: Turn) -> bool:  # noqa: ARG001 - every test of words looks alike
+    return True
+
+
+async def _prune(tx: Transaction, now: datetime) -> None:
+    await store.prune(tx, now)
+    await dialogues.prune(tx, now)
+
+
+FEATURE = Feature(
+    name="coaching",
+    routes=(
+        Route("coaching.crisis", Words(Stage.SAFETY, _is_crisis), handlers.crisis, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.ask", Command("vraag", "coaching.describe_ask"), handlers.ask_command, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.themes", Command("situaties", "coaching.describe_themes"), handlers.themes, EVERYONE, PRIVATE),
+        *(
+            Route(
+                f"coaching.rule_{rule}", Command(rule, f"coaching.describe_{rule}"), handlers.rule, EVERYONE, PRIVATE_AND_GROUPS
+            )
+            for rule in RULES
+        ),
+        Route("coaching.coach_words", Words(Stage.INTENT, _asks_for_a_coach), handlers.coach, EVERYONE, PRIVATE_AND_GROUPS),
+        # Everything that nobody else understands is treated as a question.
+        Route("coaching.question", Words(Stage.REST, _anything), handlers.question, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.more", Tap("coaching:more"), handlers.more, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.pick", Tap("coaching:pick"), handlers.pick, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.other", Tap("coaching:other"), handlers.other, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.none", Tap("coaching:none"), handlers.none_of_these, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.helped", Tap("coaching:helped"), handlers.helped, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.themes_tap", Tap("coaching:themes"), handlers.themes, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.theme", Tap("coaching:theme"), handlers.theme, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.coach", Tap("coaching:coach"), handlers.coach, EVERYONE, PRIVATE_AND_GROUPS),
+    ),
+    jobs=(Job("coaching.prune", Nightly(3), _prune),),
+)

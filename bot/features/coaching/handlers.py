@@ -1,0 +1,133 @@
+"""Answers coaching questions: thin, one service call each."""
+
+from typing import assert_never
+
+from bot.chat.turn import Turn
+from bot.features.coaching import keyboards, service
+from bot.features.coaching.models import THEMES, Helped
+
+
+async def crisis(turn: Turn) -> None:
+    """Show the right number first; everything else comes after it."""
+    found = turn.understood.crisis
+    if found is None:  # pragma: no cover - the route only matches a crisis
+        return
+    page = turn.texts.crises[found.kind]
+    await service.note_crisis(turn, found)
+    chat_url = next((n.chat for key in page.numbers if (n := turn.texts.numbers[key]).chat), None)
+    turn.say(
+        "coaching.crisis",
+        keyboards.in_crisis(page.situation, chat_url),
+        crisis_kind=found.kind,
+        about_self=found.about_self and page.about_self is not None,
+    )
+
+
+async def question(turn: Turn) -> None:
+    """Answer a question in free text."""
+    understood = turn.understood
+    hint = await service.should_hint(turn, understood)
+    match await service.answer(turn, understood):
+        case service.Tips(question_id, situation):
+            _show_tips(turn, situation, question_id)
+        case service.Choose(question_id, situations):
+            turn.say("coaching.choose", keyboards.choices(situations, question_id))
+        case service.ExplainRule(rule):
+            turn.say("coaching.rule", rule=rule)
+        case service.AskBack():
+            turn.say("coaching.ask_back", keyboards.ways_on())
+        case service.DontKnow():
+            turn.say("coaching.dont_know", keyboards.ways_on())
+        case outcome:
+            assert_never(outcome)
+    if hint:
+        turn.say("coaching.hint_names")
+
+
+async def ask_command(turn: Turn) -> None:
+    """Answer /vraag; without a question behind it, explain how to ask."""
+    if turn.said.words:
+        await question(turn)
+    else:
+        turn.say("coaching.how_to_ask")
+
+
+async def rule(turn: Turn) -> None:
+    """Explain the conversation rule that was typed as a command."""
+    turn.say("coaching.rule", rule=turn.said.command)
+
+
+async def more(turn: Turn) -> None:
+    """Show the rest of the tips, the sources, and what lies near."""
+    situation = turn.texts.situations.get(turn.said.tapped[-1])
+    if situation is None:
+        turn.say("coaching.gone", keyboards.ways_on())
+        return
+    turn.say("coaching.more", keyboards.related(situation.related), situation=situation.id)
+
+
+async def pick(turn: Turn) -> None:
+    """Show the tips of the situation that was chosen."""
+    *_, number, situation = turn.said.tapped
+    question_id = _number(number)
+    if situation not in turn.texts.situations:
+        turn.say("coaching.gone", keyboards.ways_on())
+        return
+    if question_id:
+        await service.choose(turn, question_id, situation)
+    _show_tips(turn, situation, question_id)
+
+
+async def other(turn: Turn) -> None:
+    """Offer what else the question might be about."""
+    topic = service.topic_of(turn)
+    if topic is not None and topic.question_id == _number(turn.said.tapped[-1]) and topic.others:
+        turn.say("coaching.choose_other", keyboards.choices(topic.others, topic.question_id))
+    else:
+        turn.say("coaching.themes", keyboards.themes())
+
+
+async def none_of_these(turn: Turn) -> None:
+    """None of the choices fits: ask for more, or a coach."""
+    turn.say("coaching.none_fits", keyboards.ways_on())
+
+
+async def helped(turn: Turn) -> None:
+    """Thank for the tap; where it did not help, offer what might."""
+    *_, number, word = turn.said.tapped
+    if word not in set(Helped):
+        turn.notice("coaching.thanks_notice")
+        return
+    others = await service.note_helped(turn, _number(number), Helped(word))
+    turn.notice("coaching.thanks_notice")
+    if word == Helped.NO:
+        turn.say("coaching.did_not_help", (*keyboards.choices(others, _number(number))[:-1], *keyboards.ways_on()))
+
+
+async def themes(turn: Turn) -> None:
+    """Show the chapters."""
+    turn.say("coaching.themes", keyboards.themes())
+
+
+async def theme(turn: Turn) -> None:
+    """Show the situations of one chapter."""
+    name = turn.said.tapped[-1]
+    if name not in THEMES:
+        turn.say("coaching.themes", keyboards.themes())
+        return
+    chosen = (situation.id for situation in turn.texts.situations.values() if situation.theme == name)
+    turn.change("coaching.theme", keyboards.in_theme(chosen), theme=name)
+
+
+async def coach(turn: Turn) -> None:
+    """Tell how to reach a coach."""
+    turn.say("coaching.coach")
+
+
+def _show_tips(turn: Turn, situation: str, question_id: int) -> None:
+    page = turn.texts.situations[situation]
+    turn.say("coaching.tips", keyboards.under_tips(page, question_id), situation=situation)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - fits in the database

@@ -1,0 +1,68 @@
+"""The buttons under a coaching answer."""
+
+from collections.abc import Iterable
+
+from bot.features.coaching.models import THEMES, Helped
+from bot.outbox.models import Button, Keyboard
+from bot.texts.models import Situation
+
+_COACH = Button("coaching.button_coach", data="coaching:coach")
+_THEMES = Button("coaching.button_themes", data="coaching:themes")
+
+
+def under_tips(situation: Situation, question_id: int) -> Keyboard:
+    """More, another situation, and whether this helped."""
+    return (
+        (
+            Button("coaching.button_more", data=f"coaching:more:{situation.id}"),
+            Button("coaching.button_other", data=f"coaching:other:{question_id}"),
+        ),
+        (
+            Button("coaching.button_helped_yes", data=f"coaching:helped:{question_id}:{Helped.YES}"),
+            Button("coaching.button_helped_bit", data=f"coaching:helped:{question_id}:{Helped.A_BIT}"),
+            Button("coaching.button_helped_no", data=f"coaching:helped:{question_id}:{Helped.NO}"),
+        ),
+    )
+
+
+def choices(situations: Iterable[str], question_id: int) -> Keyboard:
+    """One button per situation, and a way out."""
+    return (
+        *((pick(situation, question_id),) for situation in situations),
+        (Button("coaching.button_none", data=f"coaching:none:{question_id}"),),
+    )
+
+
+def related(situations: Iterable[str]) -> Keyboard:
+    """Situations that lie near, without a question behind them."""
+    return (*((pick(situation, 0),) for situation in situations), (_COACH,))
+
+
+def pick(situation: str, question_id: int) -> Button:
+    """Build a button with which somebody chooses a situation; question 0 is none."""
+    return Button("coaching.button_situation", data=f"coaching:pick:{question_id}:{situation}", values={"situation": situation})
+
+
+def themes() -> Keyboard:
+    """One button per chapter."""
+    return tuple((Button(f"coaching.theme_{theme}", data=f"coaching:theme:{theme}"),) for theme in THEMES)
+
+
+def in_theme(situations: Iterable[str]) -> Keyboard:
+    """All situations of a chapter."""
+    return (*((pick(situation, 0),) for situation in situations), (_THEMES,))
+
+
+def ways_on() -> Keyboard:
+    """Where to go when we do not know."""
+    return ((_COACH,), (_THEMES,))
+
+
+def in_crisis(situation: str | None, chat_url: str | None) -> Keyboard:
+    """After the number: chat with 113 where that exists, the tips, a coach."""
+    lines: list[tuple[Button, ...]] = []
+    if chat_url:
+        lines.append((Button("coaching.button_chat_113", url=chat_url),))
+    if situation:
+        lines.append((Button("coaching.button_crisis_tips", data=f"coaching:pick:0:{situation}"),))
+    return (*lines, (_COACH,))

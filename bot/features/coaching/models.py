@@ -1,0 +1,25 @@
+"""What coaching keeps and decides."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Helped(StrEnum):
+    """Whether an answer helped, as the asker tapped it."""
+
+    YES = "yes"
+    A_BIT = "a_bit"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the last question here was about: its row, what was answered with, and what else it might have been."""
+
+    question_id: int
+    situation: str | None
+    others: tuple[str, ...]
+
+
+THEMES = ("ontvangen", "groep", "signalen", "zorgen")
+"""The chapters under which situations can be browsed, in the order of the list."""

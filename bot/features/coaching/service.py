@@ -1,0 +1,125 @@
+"""Decides what a coaching question is answered with, and keeps it without names and without who asked."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.chat import dialogues
+from bot.chat.dialogues import TOPIC_LASTS, Dialogue
+from bot.chat.turn import Turn
+from bot.features.coaching import store
+from bot.features.coaching.models import Helped, Topic
+from bot.people import store as people
+from bot.understanding.interpreter import Answer, CrisisFound, Understanding
+
+FEATURE = "coaching"
+MOST_CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tips:
+    """Understood: answer with this situation."""
+
+    question_id: int
+    situation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Nearly understood: let the asker choose."""
+
+    question_id: int
+    situations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainRule:
+    """A question about a conversation rule."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """About people, but too little to go on."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DontKnow:
+    """Outside the guides."""
+
+    question_id: int
+
+
+Outcome: TypeAlias = Tips | Choose | ExplainRule | AskBack | DontKnow
+
+
+async def answer(turn: Turn, understood: Understanding) -> Outcome:
+    """Work out the answer to a question and keep the question, scrubbed."""
+    if understood.rule is not None:
+        return ExplainRule(understood.rule)
+    ids = tuple(scored.id for scored in understood.situations)
+    best = ids[0] if understood.answer is Answer.TIPS else None
+    question_id = await store.insert_question(
+        turn.tx,
+        text=turn.interpreter.scrub(turn.said.words or "", understood.personal_data),
+        answer=understood.answer.value,
+        situation=best,
+        area_id=turn.person.area_id,
+        now=turn.now,
+    )
+    await _remember(turn, Topic(question_id, best, tuple(i for i in ids if i != best)[:MOST_CHOICES]))
+    match understood.answer:
+        case Answer.TIPS if best:
+            return Tips(question_id, best)
+        case Answer.CHOOSE:
+            return Choose(question_id, ids[:MOST_CHOICES])
+        case _:
+            return AskBack(question_id) if understood.about_people else DontKnow(question_id)
+
+
+async def note_crisis(turn: Turn, crisis: CrisisFound) -> None:
+    """Count a crisis without keeping a word of what was typed."""
+    await store.insert_question(
+        turn.tx, text="", answer=Answer.CRISIS.value, situation=crisis.kind, area_id=turn.person.area_id, now=turn.now
+    )
+
+
+async def choose(turn: Turn, question_id: int, situation: str) -> None:
+    """The asker chose a situation: write it down with the question."""
+    await store.mark_answered(turn.tx, question_id, situation)
+    topic = topic_of(turn)
+    others = tuple(i for i in topic.others if i != situation) if topic else ()
+    await _remember(turn, Topic(question_id, situation, others))
+
+
+async def note_helped(turn: Turn, question_id: int, helped: Helped) -> tuple[str, ...]:
+    """Write down whether it helped; return other situations it might be about when it did not."""
+    await store.mark_helped(turn.tx, question_id, helped)
+    topic = topic_of(turn)
+    return topic.others if topic and helped is Helped.NO and topic.question_id == question_id else ()
+
+
+async def should_hint(turn: Turn, understood: Understanding) -> bool:
+    """Say whether to ask kindly to leave out names: only the first time."""
+    if not understood.personal_data or turn.person.hinted_at is not None:
+        return False
+    await people.mark_hinted(turn.tx, turn.person.id, turn.now)
+    return True
+
+
+def topic_of(turn: Turn) -> Topic | None:
+    """Return what this conversation was last about, if that is not too long ago."""
+    dialogue = turn.dialogue
+    if dialogue is None or dialogue.feature != FEATURE:
+        return None
+    data = dialogue.data
+    return Topic(data["question_id"], data["situation"], tuple(data["others"]))
+
+
+async def _remember(turn: Turn, topic: Topic) -> None:
+    if turn.dialogue is not None and turn.dialogue.feature != FEATURE:
+        return  # A question in the middle of a form: the form stays open.
+    data = {"question_id": topic.question_id, "situation": topic.situation, "others": list(topic.others)}
+    await dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, Dialogue(FEATURE, "answered", data), turn.now + TOPIC_LASTS)

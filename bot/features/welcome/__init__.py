@@ -1,0 +1,1 @@
+"""The welcome: hello, help, and what we keep about you."""
