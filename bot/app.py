@@ -20,7 +20,7 @@ from bot.chat.router import Router, RouterHandler
 from bot.chat.sender import IN_FLIGHT, Sender
 from bot.chat.turns import TurnOpener
 from bot.chat.webhook import PATH, Webhook, secret_for
-from bot.clock import Clock
+from bot.clock import LOCAL_ZONE, Clock
 from bot.db.database import Database
 from bot.feature import Job
 from bot.outbox import store as outbox_store
@@ -70,6 +70,7 @@ class App:
         self._router = router
         self._ticker = Ticker()
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._nights_until = clock.now().astimezone(LOCAL_ZONE).date()
 
     async def start(self) -> None:
         """Settle what a crash left behind, then begin to handle, send and fetch."""
@@ -110,9 +111,11 @@ class App:
                 return
 
     async def tick(self) -> None:
-        """Let every planner and the delivery look at the clock now."""
+        """Let every planner and the delivery look at the clock now; call it after moving a clock that does not run by itself."""
+        today = self.clock.now().astimezone(LOCAL_ZONE).date()
+        night_passed, self._nights_until = today != self._nights_until, today
         for job in self._jobs():
-            if isinstance(job.when, Every):
+            if isinstance(job.when, Every) or night_passed:
                 await self._run_job(job)()
         await self._deliver()
 

@@ -24,6 +24,7 @@ from bot.texts.library import load_texts
 from bot.understanding.building import build_interpreter
 from bot.understanding.interpreter import Interpreter
 
+_THREAD_SWITCH = 0.0005
 _OPERATOR_FAULTS = (SettingsError, ContentFault, DatabaseFault, RouteFault, Unauthorised, OSError)
 
 
@@ -78,6 +79,9 @@ def _run(options: argparse.Namespace) -> int:  # noqa: ARG001 - all commands loo
 
 
 async def _run_bot(settings: Settings) -> None:
+    # The database works on threads of its own. By default a busy event loop lets them wait 5 ms for the interpreter lock,
+    # which is longer than a whole update takes.
+    sys.setswitchinterval(_THREAD_SWITCH)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):

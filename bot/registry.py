@@ -2,6 +2,7 @@
 
 from bot.feature import Feature
 from bot.features.coaching.feature import FEATURE as COACHING
+from bot.features.practice.feature import FEATURE as PRACTICE
 from bot.features.welcome.feature import FEATURE as WELCOME
 
 FEATURES: tuple[Feature, ...] = (
@@ -9,4 +10,6 @@ FEATURES: tuple[Feature, ...] = (
     WELCOME,
     # Everything else that people type is a coaching question. Its crisis route goes before all, by its stage.
     COACHING,
+    # Practising claims no words, only a command and its own buttons. Last, so that the menu offers asking before practising.
+    PRACTICE,
 )

@@ -143,7 +143,7 @@ def _person(stage: Stage, user_id: int) -> Person:
 async def _appoint(app: App, user_id: int, role: Role) -> None:
     # There is no command yet with which an administrator appoints somebody; then this goes through the front door too.
     async with app.database.transaction() as tx:
-        person = await people.find_or_insert(tx, user_id, frozenset(), app.clock.now())
+        person = await people.find_or_insert(tx, None, user_id, frozenset(), app.clock.now())
         await tx.execute("INSERT OR IGNORE INTO areas (code, name, gemeente) VALUES ('oost', 'Oost', 'Utrecht')", {})
         await tx.execute(
             "INSERT OR IGNORE INTO staff (person_id, role, area_id) SELECT :person, :role, id FROM areas WHERE code = 'oost'",

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import to_text
-from bot.db.database import Transaction
+from bot.db.database import Row, Transaction, Values
 
 _FIND = """
-SELECT feature, step, data FROM dialogues WHERE chat_id = :chat_id AND person_id = :person_id AND expires_at > :now
+SELECT d.feature, d.step, d.data FROM dialogues d JOIN people p ON p.id = d.person_id
+WHERE d.chat_id = :chat_id AND p.telegram_id = :telegram_id AND d.expires_at > :now
 """
 _SAVE = """
 INSERT INTO dialogues (chat_id, person_id, feature, step, data, expires_at)
@@ -31,15 +32,19 @@ class Dialogue:
     data: Mapping[str, Any]
 
 
-async def find(tx: Transaction, chat_id: int, person_id: int, now: datetime) -> Dialogue | None:
-    """Return what is open here, or None."""
-    row = await tx.fetch_one(_FIND, {"chat_id": chat_id, "person_id": person_id, "now": to_text(now)})
+def finding(chat_id: int, telegram_id: int, now: datetime) -> tuple[str, Values]:
+    """Return the query that finds what is open for somebody in a chat, to be asked together with other queries."""
+    return _FIND, {"chat_id": chat_id, "telegram_id": telegram_id, "now": to_text(now)}
+
+
+def from_row(row: Row | None) -> Dialogue | None:
+    """Read what `finding` found."""
     return Dialogue(row["feature"], row["step"], json.loads(row["data"])) if row else None
 
 
-async def save(tx: Transaction, chat_id: int, person_id: int, dialogue: Dialogue, until: datetime) -> None:
+def save(tx: Transaction, chat_id: int, person_id: int, dialogue: Dialogue, until: datetime) -> None:
     """Remember where this conversation stands, until that moment at the latest."""
-    await tx.execute(
+    tx.later(
         _SAVE,
         {
             "chat_id": chat_id,
@@ -52,9 +57,9 @@ async def save(tx: Transaction, chat_id: int, person_id: int, dialogue: Dialogue
     )
 
 
-async def close(tx: Transaction, chat_id: int, person_id: int) -> None:
+def close(tx: Transaction, chat_id: int, person_id: int) -> None:
     """Forget what was open here."""
-    await tx.execute(_CLOSE, {"chat_id": chat_id, "person_id": person_id})
+    tx.later(_CLOSE, {"chat_id": chat_id, "person_id": person_id})
 
 
 async def prune(tx: Transaction, now: datetime) -> int:

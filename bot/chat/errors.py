@@ -1,6 +1,7 @@
 """What an error of Telegram means for a message: try again, moved, unreachable, or our own mistake."""
 
 import random
+import warnings
 from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
@@ -31,8 +32,7 @@ def judge(error: TelegramError, attempts: int) -> Result:
     """
     match error:
         case TelegramRetryAfter():
-            wait = error.retry_after
-            return RetryAfter(wait if isinstance(wait, timedelta) else timedelta(seconds=wait), "429", everything=True)
+            return RetryAfter(wait_asked(error), "429", everything=True)
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case Forbidden():
@@ -50,6 +50,15 @@ def judge(error: TelegramError, attempts: int) -> Result:
             return RetryAfter(back_off(attempts), "5xx")
         case _:
             return Unclear(type(error).__name__)
+
+
+def wait_asked(error: TelegramRetryAfter) -> timedelta:
+    """Return how long Telegram asks us to wait."""
+    with warnings.catch_warnings():
+        # PTB warns that this number will become a timedelta; both are understood here.
+        warnings.simplefilter("ignore")
+        wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 def back_off(attempts: int) -> timedelta:

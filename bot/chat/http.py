@@ -1,6 +1,7 @@
 """PTB's request interface on aiohttp: the same Bot API calls at a third of the processor time of httpx."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -9,6 +10,7 @@ from telegram.request import BaseRequest, RequestData
 
 _TIMEOUT = 20.0
 _CONNECT_TIMEOUT = 10.0
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NotConnected(NetworkError):
@@ -63,7 +65,8 @@ class AiohttpRequest(BaseRequest):
         wait = self.read_timeout if isinstance(read_timeout, DefaultValue) else read_timeout
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_TIMEOUT, sock_read=wait)
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+            body, headers = _body(request_data)
+            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             # The address holds the token, so only the kind of error is passed on.
@@ -74,12 +77,13 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(type(error).__name__) from None
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
     if request_data is None:
-        return None
+        return None, {}
     if not request_data.contains_files:
-        return request_data.json_parameters
+        # Encoded here: aiohttp's own form draws a multipart boundary from the system for every request.
+        return urlencode(request_data.json_parameters).encode(), _FORM
     form = aiohttp.FormData(request_data.json_parameters)
     for name, (filename, content, mime_type) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime_type)
-    return form
+    return form, {}

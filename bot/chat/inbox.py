@@ -1,10 +1,11 @@
-"""Handles stored updates one by one, each in one transaction: its effects, what is said back, and the done-mark."""
+"""Handles stored updates in order, each whole or not at all: its effects, what is said back, and the done-mark."""
 
 import asyncio
 import json
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from telegram import Update
@@ -16,14 +17,14 @@ from bot.chat.router import CURRENT_TURN
 from bot.chat.turn import Gesture, Turn
 from bot.chat.turns import TurnOpener
 from bot.clock import Clock
-from bot.db.database import Database
+from bot.db.database import Database, NothingChanged, Transaction
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
 
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
-_BATCH = 100
+_TOGETHER = 16
 _PAUSE_AFTER_FAULT = 1.0
 FAILED = "chat.failed"
 ALARM = "chat.alarm_dead"
@@ -80,48 +81,72 @@ class Inbox:
 
     async def handle_stored(self) -> bool:
         """Handle one batch; return whether there was any."""
-        batch = await inbox_store.list_new(self._database, _BATCH)
+        batch = await inbox_store.list_new(self._database, _TOGETHER)
+        if len(batch) > 1 and not any(waiting.attempts for waiting in batch):
+            try:
+                await self._handle_in_one(batch)
+            except (sqlite3.OperationalError, OSError):
+                raise
+            except Exception as error:  # one of them failed: nothing was kept, so each gets a turn of its own
+                log.info("inbox", extra={"action": "batch_undone", "error": type(error).__name__})
+            else:
+                return True
         for waiting in batch:
             await self._handle(waiting)
         return bool(batch)
 
+    async def _handle_in_one(self, batch: Sequence[Waiting]) -> None:
+        """Handle several in one transaction: a commit costs as much as an update, and a crowd is waiting."""
+        now = self._clock.now()
+        async with self._database.transaction() as tx:
+            turns = [await self._take_turn(waiting, self._read(waiting), tx, now) for waiting in batch]
+        self._finish([turn for turn in turns if turn is not None])
+
     async def _handle(self, waiting: Waiting) -> None:
         try:
-            update = Update.de_json(json.loads(waiting.raw), self._application.bot)
-        except Exception as error:
+            update = self._read(waiting)
+        except Exception as error:  # whatever PTB cannot read is set aside, or everything behind it waits
             await self._bury(waiting, error, None)
             return
         for attempt in range(waiting.attempts + 1, MOST_ATTEMPTS + 1):
             try:
-                await self._handle_once(waiting, update)
+                now = self._clock.now()
+                async with self._database.transaction() as tx:
+                    turn = await self._take_turn(waiting, update, tx, now)
             except (sqlite3.OperationalError, OSError):
                 raise
-            except inbox_store.AlreadyHandled:
+            except NothingChanged:
                 return
-            except Exception as error:
+            except Exception as error:  # every fault of ours is counted, and logged by class only
                 if attempt >= MOST_ATTEMPTS:
                     await self._bury(waiting, error, update)
                 else:
                     await self._note_attempt(waiting, error)
             else:
+                self._finish([turn] if turn is not None else [])
                 return
 
-    async def _handle_once(self, waiting: Waiting, update: Update) -> None:
-        now = self._clock.now()
-        async with self._database.transaction() as tx:
-            turn = await self._opener.open(update, tx, now)
-            if turn is None:
-                log.info("inbox", extra={"action": "ignored", "update_id": waiting.update_id})
-            else:
-                await self._process(update, turn)
-                await outbox.put(tx, turn.outgoing)
-            await inbox_store.mark_done(tx, waiting.seq, now)
+    def _read(self, waiting: Waiting) -> Update:
+        return Update.de_json(json.loads(waiting.raw), self._application.bot)
+
+    async def _take_turn(self, waiting: Waiting, update: Update, tx: Transaction, now: datetime) -> Turn | None:
+        """Let the handler answer; its effects, what it says, and the done-mark are in `tx`, to be kept together or not at all."""
+        turn = await self._opener.open(update, tx, now)
         if turn is None:
-            return
-        if turn.outgoing:
+            log.info("inbox", extra={"action": "ignored", "update_id": waiting.update_id})
+        else:
+            await self._process(update, turn)
+            outbox.put(tx, turn.outgoing)
+        inbox_store.mark_done(tx, waiting.seq, now)
+        return turn
+
+    def _finish(self, turns: Sequence[Turn]) -> None:
+        """After the commit: let the sender begin, and wave at who tapped."""
+        if any(turn.outgoing for turn in turns):
             self._after_commit()
-        if update.callback_query or update.inline_query:
-            self._wave(update, turn.gesture)
+        for turn in turns:
+            if turn.update.callback_query or turn.update.inline_query:
+                self._wave(turn.update, turn.gesture)
 
     async def _process(self, update: Update, turn: Turn) -> None:
         token = CURRENT_TURN.set(turn)
@@ -141,13 +166,13 @@ class Inbox:
     async def _gesture_quietly(self, update: Update, gesture: Gesture | None) -> None:
         try:
             await self._gesture(update, gesture)
-        except Exception as error:
+        except Exception as error:  # a gesture may fail, a person misses nothing
             log.info("gesture", extra={"action": "gesture_failed", "error": type(error).__name__})
 
     async def _note_attempt(self, waiting: Waiting, error: Exception) -> None:
         log.warning("inbox", extra={"action": "attempt_failed", "update_id": waiting.update_id, "error": type(error).__name__})
         async with self._database.transaction() as tx:
-            await inbox_store.mark_tried(tx, waiting.seq, type(error).__name__)
+            inbox_store.mark_tried(tx, waiting.seq, type(error).__name__)
 
     async def _bury(self, waiting: Waiting, error: Exception, update: Update | None) -> None:
         """Set it aside, tell the asker calmly and the administrators with an alarm, and go on with the next."""
@@ -158,12 +183,12 @@ class Inbox:
         )
         now = self._clock.now()
         async with self._database.transaction() as tx:
-            await inbox_store.mark_dead(tx, waiting.seq, type(error).__name__, now)
+            inbox_store.mark_dead(tx, waiting.seq, type(error).__name__, now)
             chat = update.effective_chat if update else None
             if chat is not None:
                 key = f"answer:update-{waiting.update_id}:failed"
-                await outbox.put(tx, [Message(key=key, chat_id=chat.id, text=FAILED, due_at=now, live=True)])
-            await outbox.put(
+                outbox.put(tx, [Message(key=key, chat_id=chat.id, text=FAILED, due_at=now, live=True)])
+            outbox.put(
                 tx,
                 [
                     Message(

@@ -26,10 +26,6 @@ KEEP = timedelta(hours=48)
 after a silent week Telegram starts again from a random number."""
 
 
-class AlreadyHandled(Exception):
-    """The inbox row was no longer new: somebody else handled it, so nothing of this may be kept."""
-
-
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One stored update that is still to be handled."""
@@ -47,7 +43,7 @@ async def store(database: Database, updates: Sequence[dict[str, Any]], now: date
         for update in updates
     ]
     async with database.transaction() as tx:
-        await tx.execute_many(_STORE, rows)
+        tx.later_many(_STORE, rows)
 
 
 async def list_new(database: Database, most: int) -> list[Waiting]:
@@ -55,20 +51,19 @@ async def list_new(database: Database, most: int) -> list[Waiting]:
     return [Waiting(**dict(row)) for row in await database.fetch_all(_LIST_NEW, {"most": most})]
 
 
-async def mark_done(tx: Transaction, seq: int, now: datetime) -> None:
-    """Keep only the id. Raises AlreadyHandled, which rolls back whatever was done for it a second time."""
-    if await tx.execute(_DONE, {"seq": seq, "now": to_text(now)}) != 1:
-        raise AlreadyHandled(seq)
+def mark_done(tx: Transaction, seq: int, now: datetime) -> None:
+    """Keep only the id. When the row was done already, NothingChanged rolls back what was done for it a second time."""
+    tx.later(_DONE, {"seq": seq, "now": to_text(now)}, expected=1)
 
 
-async def mark_tried(tx: Transaction, seq: int, error: str) -> None:
+def mark_tried(tx: Transaction, seq: int, error: str) -> None:
     """Count an attempt that failed; `error` is a class name, never what was typed."""
-    await tx.execute(_TRIED, {"seq": seq, "error": error})
+    tx.later(_TRIED, {"seq": seq, "error": error})
 
 
-async def mark_dead(tx: Transaction, seq: int, error: str, now: datetime) -> None:
+def mark_dead(tx: Transaction, seq: int, error: str, now: datetime) -> None:
     """Set aside an update that cannot be handled."""
-    await tx.execute(_DEAD, {"seq": seq, "error": error, "now": to_text(now)})
+    tx.later(_DEAD, {"seq": seq, "error": error, "now": to_text(now)})
 
 
 async def prune(tx: Transaction, now: datetime) -> int:

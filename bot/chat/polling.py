@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.chat import inbox_store
-from bot.chat.errors import Unauthorised, back_off
+from bot.chat.errors import Unauthorised, back_off, wait_asked
 from bot.clock import Clock
 from bot.db.database import Database
 
@@ -77,6 +77,5 @@ class Poller:
         level = logging.WARNING if isinstance(error, TelegramError) else logging.ERROR
         log.log(level, "poll", extra={"action": "fetch_failed", "error": type(error).__name__, "faults": faults})
         if isinstance(error, RetryAfter):
-            wait = error.retry_after
-            return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            return wait_asked(error).total_seconds()
         return min(back_off(faults).total_seconds(), 30.0)

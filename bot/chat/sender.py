@@ -4,15 +4,14 @@ import asyncio
 import logging
 import sqlite3
 
-from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ParseMode
+from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bot.chat.calls import edit_message, send_message
 from bot.chat.errors import judge
-from bot.chat.keyboards import to_markup
 from bot.chat.limits import Limits
 from bot.clock import Clock
-from bot.db.database import Database, Transaction
+from bot.db.database import Database
 from bot.outbox import store
 from bot.outbox.models import Claimed, Delivered, Refused, Result, RetryAfter, Unreachable
 from bot.people import store as people
@@ -22,8 +21,9 @@ log = logging.getLogger(__name__)
 
 IN_FLIGHT = 16
 """More at a time is slower: measured, eight to sixteen is best."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_CANNOT_EDIT = ("message to edit not found", "can't be edited")
 _PAUSE_AFTER_FAULT = 1.0
+_GATHER = 0.004
 
 
 class Sender:
@@ -78,17 +78,21 @@ class Sender:
     async def _note_and_claim(self) -> None:
         done = {task: message for task, message in self._in_flight.items() if task.done()}
         results = [(message, task.result()) for task, message in done.items()]
-        still = [message for task, message in self._in_flight.items() if task not in done]
+        under_way = len(self._in_flight) - len(done)
         now, seconds = self._clock.now(), self._seconds()
-        most = 0 if self._stopping or self._limits.is_paused(seconds) else IN_FLIGHT - len(still)
+        most = 0 if self._stopping or self._limits.is_paused(seconds) else IN_FLIGHT - under_way
         if not results and most == 0:
             return
+        room = min(most, self._limits.room(seconds))
+        live_most = room if self._limits.is_strict(seconds) else most
         async with self._database.transaction() as tx:
-            await store.note(tx, results, now)
+            store.note(tx, results, now)
             for message, result in results:
                 if isinstance(result, Unreachable):
-                    await people.mark_unreachable(tx, message.chat_id)
-            claimed = await self._claim(tx, most, [message.chat_id for message in still]) if most else []
+                    people.mark_unreachable(tx, message.chat_id)
+            full = self._limits.full_chats(seconds)
+            claimed = await store.claim(tx, now, live_most=live_most, planned_most=room, full=full)
+        self._held_back = room < most and len(claimed) >= room
         # Only now that `sending` is committed may anything leave: a crash from here on leaves a trace.
         for task in done:
             del self._in_flight[task]
@@ -97,32 +101,22 @@ class Sender:
             self._in_flight[asyncio.create_task(self._send(message))] = message
         self._log(results)
 
-    async def _claim(self, tx: Transaction, most: int, busy: list[int]) -> list[Claimed]:
-        """Take answers first; what was planned only as far as Telegram's limits leave room."""
-        now, seconds = self._clock.now(), self._seconds()
-        room = self._limits.room(seconds)
-        live_most = min(most, room) if self._limits.is_strict(seconds) else most
-        claimed = await store.claim(tx, now, live_most, busy, live=True) if live_most else []
-        rest = min(most, room) - len(claimed)
-        if rest > 0:
-            taken = busy + [message.chat_id for message in claimed] + self._limits.full_chats(seconds)
-            claimed += await store.claim(tx, now, rest, taken, live=False)
-        self._held_back = room < most and len(claimed) >= room
-        return claimed
-
     async def _wait(self) -> None:
         """Sleep until something is sent, woken, or allowed again."""
         paused = self._limits.is_paused(self._seconds())
         if not (self._in_flight or self._wake.is_set() or self._held_back or paused):
             self._quiet.set()
         timeout = max(self._limits.wait(self._seconds()), 0.02) if self._held_back or paused else None
+        if self._in_flight:
+            # Under load, note and claim for many at a time: each visit to the database costs as much as a message.
+            await asyncio.sleep(_GATHER)
         waker = asyncio.ensure_future(self._wake.wait())
         await asyncio.wait([waker, *self._in_flight], timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
         waker.cancel()
 
     async def _send(self, message: Claimed) -> Result:
         try:
-            sent = await self._call(message)
+            message_id = await self._call(message)
         except TelegramError as error:
             result = judge(error, message.attempts)
             if isinstance(result, RetryAfter) and result.everything:
@@ -131,26 +125,18 @@ class Sender:
         except Exception as error:
             log.exception("sender", extra={"action": "cannot_render", "key": message.key, "error": type(error).__name__})
             return Refused(type(error).__name__)
-        return Delivered(sent.message_id if isinstance(sent, Message) else None)
+        return Delivered(message_id)
 
-    async def _call(self, message: Claimed) -> Message | bool:
-        text = self._texts.render(message.text, message.values)
-        markup = to_markup(message.keyboard, self._texts)
+    async def _call(self, message: Claimed) -> int | None:
+        html = self._texts.render(message.text, message.values)
         if message.edits is not None:
             try:
-                return await self._bot.edit_message_text(
-                    text, message.chat_id, message.edits, parse_mode=ParseMode.HTML, reply_markup=markup,
-                    link_preview_options=_NO_PREVIEW,
-                )  # fmt: skip
+                return await edit_message(self._bot, self._texts, message.chat_id, message.edits, html, message.keyboard)
             except BadRequest as error:
-                if "message to edit not found" not in error.message.lower() and "can't be edited" not in error.message.lower():
+                if not any(sign in error.message.lower() for sign in _CANNOT_EDIT):
                     raise
                 # Too old to change, or deleted by the reader: say it anew.
-        reply = ReplyParameters(message.reply_to, allow_sending_without_reply=True) if message.reply_to else None
-        return await self._bot.send_message(
-            message.chat_id, text, parse_mode=ParseMode.HTML, reply_markup=markup,
-            reply_parameters=reply, link_preview_options=_NO_PREVIEW,
-        )  # fmt: skip
+        return await send_message(self._bot, self._texts, message.chat_id, html, message.keyboard, message.reply_to)
 
     def _log(self, results: list[tuple[Claimed, Result]]) -> None:
         for message, result in results:

@@ -38,7 +38,10 @@ class TurnOpener:
         sender = update.effective_user
         if said is None or sender is None or sender.is_bot:
             return None
-        person = await people.find_or_insert(tx, sender.id, self.beheerders, now)
+        person_row, dialogue_row = await tx.fetch_together(
+            people.finding(sender.id), dialogues.finding(said.chat_id, sender.id, now)
+        )
+        person = await people.find_or_insert(tx, person_row, sender.id, self.beheerders, now)
         return Turn(
             update_id=update.update_id,
             update=update,
@@ -46,7 +49,7 @@ class TurnOpener:
             tx=tx,
             said=said,
             person=person,
-            dialogue=await dialogues.find(tx, said.chat_id, person.id, now),
+            dialogue=dialogues.from_row(dialogue_row),
             texts=self.texts,
             interpreter=self.interpreter,
         )

@@ -3,17 +3,19 @@
 import asyncio
 import fcntl
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Self, TypeAlias, TypeVar
 
 import aiosqlite
 
 from bot.db.migrations import DatabaseFault, migrate
 
 Row = sqlite3.Row
-Values = Mapping[str, Any]
+Values: TypeAlias = Mapping[str, Any]
+Result = TypeVar("Result")
 
 # synchronous=FULL: a commit that we told Telegram about survives a power cut. secure_delete: erased is gone.
 _WRITER_PRAGMAS = (
@@ -27,36 +29,118 @@ _WRITER_PRAGMAS = (
 _READER_PRAGMAS = ("PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0", "PRAGMA busy_timeout=5000")
 
 
-class Transaction:
-    """One BEGIN IMMEDIATE … COMMIT; what is done here happens together or not at all."""
+class NothingChanged(Exception):
+    """A statement that had to change exactly one row did not; the transaction is rolled back."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+
+class _Connection(aiosqlite.Connection):
+    """aiosqlite's connection, which can also run several statements in one visit to its thread.
+
+    Each visit costs about 0.1 ms and a fight for the interpreter lock: one visit per statement made an update four times slower.
+    """
+
+    async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Run `work` on the thread that owns the connection; return what it returns."""
+        result: Result = await self._execute(work, self._conn)  # type: ignore[no-untyped-call]
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    sql: str
+    values: Values | Sequence[Values]
+    expected: int | None = None
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        if isinstance(self.values, Mapping):
+            changed = connection.execute(self.sql, self.values).rowcount
+            if self.expected is not None and changed != self.expected:
+                raise NothingChanged(self.sql)
+        else:
+            connection.executemany(self.sql, self.values)
+
+
+class Transaction:
+    """One BEGIN IMMEDIATE … COMMIT; what is done here happens together or not at all.
+
+    It begins with the first statement, so a transaction in which nothing happens costs nothing.
+    """
+
+    def __init__(self, connection: _Connection) -> None:
         """Wrap the writer connection for the time of one transaction."""
         self._connection = connection
+        self._begun = False
+        self._waiting: list[_Statement] = []
+
+    def later(self, sql: str, values: Values, *, expected: int | None = None) -> None:
+        """Run one statement before the next read or the commit, whichever is first.
+
+        With `expected`, changing another number of rows raises NothingChanged there, and nothing is kept.
+        """
+        self._waiting.append(_Statement(sql, values, expected))
+
+    def later_many(self, sql: str, values: Iterable[Values]) -> None:
+        """Run one statement for each of `values` before the next read or the commit."""
+        if rows := list(values):
+            self._waiting.append(_Statement(sql, rows))
 
     async def execute(self, sql: str, values: Values | None = None) -> int:
-        """Run one statement; return how many rows it changed."""
-        cursor = await self._connection.execute(sql, values or {})
-        return cursor.rowcount
-
-    async def execute_many(self, sql: str, values: Iterable[Values]) -> None:
-        """Run one statement for each of `values`, in one go."""
-        await self._connection.executemany(sql, values)
+        """Run one statement now; return how many rows it changed."""
+        return await self._visit(lambda connection: connection.execute(sql, values or {}).rowcount)
 
     async def fetch_all(self, sql: str, values: Values | None = None) -> Sequence[Row]:
         """Return all rows of a query, seeing what this transaction has already changed."""
-        return list(await self._connection.execute_fetchall(sql, values or {}))
+        return await self._visit(lambda connection: connection.execute(sql, values or {}).fetchall())
 
     async def fetch_one(self, sql: str, values: Values | None = None) -> Row | None:
         """Return the first row of a query, or None."""
         rows = await self.fetch_all(sql, values)
         return rows[0] if rows else None
 
+    async def fetch_together(self, *queries: tuple[str, Values]) -> list[Row | None]:
+        """Return the first row, or None, of several queries, in one visit."""
+        return await self._visit(lambda connection: [connection.execute(sql, values).fetchone() for sql, values in queries])
+
+    async def fetch_and_commit(self, *queries: tuple[str, Values]) -> list[list[Row]]:
+        """Run what waits, then several queries, and commit, all in one visit; return the rows of each. Ends the transaction."""
+
+        def work(connection: sqlite3.Connection) -> list[list[Row]]:
+            found = [connection.execute(sql, values).fetchall() for sql, values in queries]
+            connection.commit()
+            return found
+
+        found = await self._visit(work)
+        self._begun = False
+        return found
+
+    async def commit(self) -> None:
+        """Run what waits and commit; for the database room only."""
+        if self._begun or self._waiting:
+            await self._visit(lambda connection: connection.commit())
+
+    async def rollback(self) -> None:
+        """Undo everything; for the database room only."""
+        if self._begun:
+            await self._connection.rollback()
+
+    async def _visit(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        begun, self._begun = self._begun, True
+        waiting, self._waiting = self._waiting, []
+
+        def visit(connection: sqlite3.Connection) -> Result:
+            if not begun:
+                connection.execute("BEGIN IMMEDIATE")
+            for statement in waiting:
+                statement.run(connection)
+            return work(connection)
+
+        return await self._connection.run(visit)
+
 
 class Database:
     """An open database. Open it with `Database.open`, close it with `close`."""
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection, lock: IO[bytes]) -> None:
+    def __init__(self, path: Path, writer: _Connection, reader: _Connection, lock: IO[bytes]) -> None:
         """Take connections that are already open; use `open` instead."""
         self.path = path
         self._writer = writer
@@ -98,18 +182,18 @@ class Database:
         Never await the network inside: everybody else who wants to write is waiting.
         """
         async with self._turn:
-            await self._writer.execute("BEGIN IMMEDIATE")
+            transaction = Transaction(self._writer)
             try:
-                yield Transaction(self._writer)
-                await self._writer.commit()
+                yield transaction
+                await transaction.commit()
             except BaseException:
                 # Shielded: a rollback that is itself cancelled would leave the door open for the next one.
-                await asyncio.shield(self._writer.rollback())
+                await asyncio.shield(transaction.rollback())
                 raise
 
     async def fetch_all(self, sql: str, values: Values | None = None) -> Sequence[Row]:
         """Read what is committed, without waiting for the write door."""
-        return list(await self._reader.execute_fetchall(sql, values or {}))
+        return await self._reader.run(lambda connection: connection.execute(sql, values or {}).fetchall())
 
     async def fetch_one(self, sql: str, values: Values | None = None) -> Row | None:
         """Read the first committed row of a query, or None."""
@@ -117,8 +201,9 @@ class Database:
         return rows[0] if rows else None
 
 
-async def _connect(uri: str, pragmas: Iterable[str]) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(uri, uri=True, isolation_level=None)
+async def _connect(uri: str, pragmas: Iterable[str]) -> _Connection:
+    connection = _Connection(lambda: sqlite3.connect(uri, uri=True, isolation_level=None), iter_chunk_size=64)
+    await connection
     connection.row_factory = sqlite3.Row
     for pragma in pragmas:
         await connection.execute_fetchall(pragma)

@@ -24,16 +24,21 @@ _CLAIM = """
 UPDATE outbox SET state = 'sending', attempts = attempts + 1
 WHERE id IN (
   SELECT id FROM outbox o
-  WHERE state = 'queued' AND live = :live AND due_at <= :now
+  WHERE state = 'queued' AND live = {live} AND due_at <= :now
     AND (retry_at IS NULL OR retry_at <= :now)
-    AND chat_id NOT IN (SELECT value FROM json_each(:busy))
+    AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.chat_id = o.chat_id AND s.state = 'sending')
     AND NOT EXISTS (
       SELECT 1 FROM outbox e
-      WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.state IN ('queued', 'sending')
-        AND e.due_at <= :now AND e.live >= o.live)
-  ORDER BY due_at, id LIMIT :most)
+      WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.state = 'queued' AND e.due_at <= :now AND e.live >= o.live)
+    {more}
+  ORDER BY due_at, id LIMIT {most})
 RETURNING *
 """
+_CLAIM_LIVE = _CLAIM.format(live=1, more="", most=":live_most")
+# changes() is how many answers were claimed just before: together they stay within the room that there is.
+_CLAIM_PLANNED = _CLAIM.format(
+    live=0, more="AND chat_id NOT IN (SELECT value FROM json_each(:full))", most="max(0, :planned_most - changes())"
+)
 _MISS = """
 UPDATE outbox SET state = 'missed', "values" = NULL, keyboard = NULL, finished_at = :now, result = 'too late'
 WHERE state = 'queued' AND expires_at <= :now
@@ -61,9 +66,9 @@ WHERE state = 'queued' AND key = :key
 """
 
 
-async def put(tx: Transaction, messages: Iterable[Message]) -> None:
+def put(tx: Transaction, messages: Iterable[Message]) -> None:
     """Lay messages in the tray, together with the rows that they are about. Raises UnknownKind."""
-    await tx.execute_many(_PUT, [_to_row(message) for message in messages])
+    tx.later_many(_PUT, [_to_row(message) for message in messages])
 
 
 async def cancel(tx: Transaction, key: str, now: datetime) -> bool:
@@ -71,20 +76,20 @@ async def cancel(tx: Transaction, key: str, now: datetime) -> bool:
     return await tx.execute(_CANCEL, {"key": key, "now": to_text(now)}) == 1
 
 
-async def claim(tx: Transaction, now: datetime, most: int, busy: Collection[int], *, live: bool) -> list[Claimed]:
-    """Take out at most `most` due messages and mark them `sending`; `busy` chats are left alone.
+async def claim(tx: Transaction, now: datetime, *, live_most: int, planned_most: int, full: Collection[int]) -> list[Claimed]:
+    """Take out what is due, mark it `sending`, and commit: answers first, then what was planned.
 
-    `live` chooses between answers that somebody waits for and what was planned.
+    At most `live_most` answers; `planned_most` in all when anything planned is among them; nothing planned for the chats in
+    `full`. Ends the transaction.
     """
-    if not live:
-        await tx.execute(_MISS, {"now": to_text(now)})
-    values = {"now": to_text(now), "most": most, "busy": json.dumps(list(busy)), "live": int(live)}
-    rows = await tx.fetch_all(_CLAIM, values)
+    values = {"now": to_text(now), "live_most": live_most, "planned_most": planned_most, "full": json.dumps(list(full))}
+    tx.later(_MISS, {"now": to_text(now)})
+    live, planned = await tx.fetch_and_commit((_CLAIM_LIVE, values), (_CLAIM_PLANNED, values))
     # RETURNING gives no order of its own.
-    return sorted(map(Claimed.from_row, rows), key=lambda message: message.id)
+    return [Claimed.from_row(row) for rows in (live, planned) for row in sorted(rows, key=lambda row: int(row["id"]))]
 
 
-async def note(tx: Transaction, results: Sequence[tuple[Claimed, Result]], now: datetime) -> None:
+def note(tx: Transaction, results: Sequence[tuple[Claimed, Result]], now: datetime) -> None:
     """Write down what became of claimed messages."""
     finished, again = [], []
     for message, result in results:
@@ -98,12 +103,10 @@ async def note(tx: Transaction, results: Sequence[tuple[Claimed, Result]], now: 
             case Unclear(why) | Refused(why) | Unreachable(why):
                 finished.append(_finish(message, "failed", now, why))
             case Moved(chat_id):
-                await tx.execute(_MOVE_CHAT, {"old": message.chat_id, "new": chat_id})
+                tx.later(_MOVE_CHAT, {"old": message.chat_id, "new": chat_id})
                 again.append({"id": message.id, "retry_at": None, "unclear": 0, "result": "chat moved"})
-    if finished:
-        await tx.execute_many(_FINISH, finished)
-    if again:
-        await tx.execute_many(_QUEUE_AGAIN, again)
+    tx.later_many(_FINISH, finished)
+    tx.later_many(_QUEUE_AGAIN, again)
 
 
 async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
@@ -116,8 +119,8 @@ async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
             given_up.append(
                 {"id": row["id"], "state": "failed", "message_id": None, "result": "stopped while sending", "now": to_text(now)}
             )
-    await tx.execute_many(_QUEUE_AGAIN, again)
-    await tx.execute_many(_FINISH, given_up)
+    tx.later_many(_QUEUE_AGAIN, again)
+    tx.later_many(_FINISH, given_up)
     return len(again), len(given_up)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.clock import to_text
-from bot.db.database import Transaction
+from bot.db.database import Row, Transaction, Values
 from bot.people.models import Person, Role
 
 _FIND = """
@@ -16,27 +16,30 @@ _HINTED = "UPDATE people SET hinted_at = :now WHERE id = :id"
 _UNREACHABLE = "UPDATE people SET reachable = 0 WHERE telegram_id = :telegram_id"
 
 
-async def find_or_insert(tx: Transaction, telegram_id: int, beheerders: frozenset[int], now: datetime) -> Person:
-    """Return who this is; somebody new gets a row with their Telegram id and nothing else."""
-    extra = frozenset({Role.BEHEERDER}) if telegram_id in beheerders else frozenset()
-    row = await tx.fetch_one(_FIND, {"telegram_id": telegram_id})
+def finding(telegram_id: int) -> tuple[str, Values]:
+    """Return the query that finds somebody, to be asked together with other queries."""
+    return _FIND, {"telegram_id": telegram_id}
+
+
+async def find_or_insert(tx: Transaction, row: Row | None, telegram_id: int, beheerders: frozenset[int], now: datetime) -> Person:
+    """Return who this is, given what `finding` found; somebody new gets a row with their Telegram id and nothing else."""
     if row is None:
-        await tx.execute(_INSERT, {"telegram_id": telegram_id, "now": to_text(now)})
-        row = await tx.fetch_one(_FIND, {"telegram_id": telegram_id})
+        tx.later(_INSERT, {"telegram_id": telegram_id, "now": to_text(now)})
+        row = await tx.fetch_one(*finding(telegram_id))
     if row is None:  # pragma: no cover - we hold the only write door
         raise LookupError(telegram_id)
-    person = Person.from_row(row, extra)
+    person = Person.from_row(row, frozenset({Role.BEHEERDER}) if telegram_id in beheerders else frozenset())
     # Once a day is enough, and saves a write per message.
     if person.last_seen.date() != now.date() or not person.reachable:
-        await tx.execute(_SEEN, {"id": person.id, "now": to_text(now)})
+        tx.later(_SEEN, {"id": person.id, "now": to_text(now)})
     return person
 
 
-async def mark_hinted(tx: Transaction, person_id: int, now: datetime) -> None:
+def mark_hinted(tx: Transaction, person_id: int, now: datetime) -> None:
     """Remember that this person was asked to leave out names, so that we ask only once."""
-    await tx.execute(_HINTED, {"id": person_id, "now": to_text(now)})
+    tx.later(_HINTED, {"id": person_id, "now": to_text(now)})
 
 
-async def mark_unreachable(tx: Transaction, telegram_id: int) -> None:
+def mark_unreachable(tx: Transaction, telegram_id: int) -> None:
     """Remember that Telegram refuses to deliver to this person."""
-    await tx.execute(_UNREACHABLE, {"telegram_id": telegram_id})
+    tx.later(_UNREACHABLE, {"telegram_id": telegram_id})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.texts.faults import ContentFault, Fault
 from bot.texts.library import Texts, load_texts
-from bot.texts.models import Crisis, CrisisSide, Rule, Situation
+from bot.texts.models import Crisis, CrisisSide, Rule, Scene, Situation
 from bot.texts.readability import LONGEST_SENTENCE, MEAN_SENTENCE, count_words, reading_ease, sentences_of
 from bot.texts.rendering import visible
 
@@ -38,7 +38,7 @@ class Report:
         figures = [figure for _, figure in self.ease]
         if figures:
             mean = sum(figures) / len(figures)
-            lines.append(f"leesbaarheid gemiddeld {mean:.0f}, laagste {min(figures)} (Flesch-Douma; 60 is gewoon, hoger makkelijk)")
+            lines.append(f"leesbaarheid gemiddeld {mean:.0f}, laagste {min(figures)} (Flesch-Douma: hoger is makkelijker)")
         lines.append(f"{len(self.faults)} fouten, {len(self.warnings)} waarschuwingen")
         return "\n".join(lines)
 
@@ -53,6 +53,8 @@ def check_content(folder: Path, today: date) -> Report:
     faults = [fault for file, field, text in shown for fault in _prose(file, field, text)]
     for situation in texts.situations.values():
         faults += _situation(texts, situation)
+    for scene in texts.scenes.values():
+        faults += _scene(texts, scene)
     faults += [fault for file, field, html in _screens(texts) for fault in _one_screen(file, field, html)]
     warnings = [*_old_numbers(texts, today), *_hard(shown)]
     return Report(tuple(sorted(set(faults))), tuple(sorted(warnings)), tuple(_ease(shown)))
@@ -71,6 +73,18 @@ def _situation(texts: Texts, situation: Situation) -> Iterator[Fault]:
         yield Fault(file, 1, "knop", f"staat ook bij {titles[0]}")
 
 
+def _scene(texts: Texts, scene: Scene) -> Iterator[Fault]:
+    file = f"oefenen/{scene.id}.md"
+    best = [choice for choice in scene.choices if choice.good == "true"]
+    if len(best) != 1:
+        yield Fault(file, 1, "keuzes", f"{len(best)} keuzes met goed: true, precies één nodig")
+    if not all(scene.rule.upper() in choice.feedback for choice in scene.choices):
+        yield Fault(file, 1, "keuzes", f"elke uitleg noemt de gespreksregel {scene.rule.upper()}")
+    titles = [other.id for other in texts.scenes.values() if other.title == scene.title and other.id != scene.id]
+    if titles:
+        yield Fault(file, 1, "titel", f"staat ook bij {titles[0]}")
+
+
 def _shown(texts: Texts) -> Iterator[tuple[str, str, str]]:
     """List every written text with its file and field."""
     for page in texts.situations.values():
@@ -87,6 +101,8 @@ def _shown(texts: Texts) -> Iterator[tuple[str, str, str]]:
         yield from _rule_texts(rule)
     for crisis in texts.crises.values():
         yield from _crisis_texts(crisis)
+    for scene in texts.scenes.values():
+        yield from _scene_texts(scene)
 
 
 def _rule_texts(rule: Rule) -> Iterator[tuple[str, str, str]]:
@@ -95,6 +111,15 @@ def _rule_texts(rule: Rule) -> Iterator[tuple[str, str, str]]:
     yield file, "zeg", rule.say
     for letter in rule.letters:
         yield file, f"letters.{letter.letter}", letter.do
+
+
+def _scene_texts(scene: Scene) -> Iterator[tuple[str, str, str]]:
+    file = f"oefenen/{scene.id}.md"
+    yield file, "scene", scene.scene
+    for number, choice in enumerate(scene.choices, 1):
+        yield file, f"keuzes.{number}.tekst", choice.text
+        yield file, f"keuzes.{number}.zo_gaat_het", choice.outcome
+        yield file, f"keuzes.{number}.uitleg", choice.feedback
 
 
 def _crisis_texts(crisis: Crisis) -> Iterator[tuple[str, str, str]]:
@@ -122,6 +147,10 @@ def _screens(texts: Texts) -> Iterator[tuple[str, str, str]]:
         yield f"situaties/{identifier}.md", "scherm Meer tips", texts.render("coaching.more", {"situation": identifier})
     for rule in texts.rules:
         yield f"regels/{rule}.md", "scherm", texts.render("coaching.rule", {"rule": rule})
+    for name, scene in texts.scenes.items():
+        yield f"oefenen/{name}.md", "scherm", texts.render("practice.scene", {"scene": name})
+        for choice in range(1, len(scene.choices) + 1):
+            yield f"oefenen/{name}.md", f"scherm {choice}", texts.render("practice.feedback", {"scene": name, "choice": choice})
     for kind, crisis in texts.crises.items():
         for about_self in (True, False):
             if crisis.about_self if about_self else crisis.about_other:

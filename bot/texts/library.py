@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel
 
 from bot.texts.faults import ContentFault, Fault, shown
-from bot.texts.models import Crisis, Document, Number, Rule, Situation, Source
+from bot.texts.models import Crisis, Document, Number, Rule, Scene, Situation, Source
 from bot.texts.reading import build, read_bullets, read_text, read_yaml, split_front_matter
 from bot.texts.rendering import Renderer
 
@@ -22,6 +22,10 @@ class _Documents(BaseModel):
 
 class _Numbers(RootModel[dict[str, Number]]):
     pass
+
+
+class _Inline(BaseModel):
+    inline_voorstel: tuple[str, ...]
 
 
 class _Sentences(RootModel[dict[str, str]]):
@@ -38,11 +42,17 @@ class Texts:
     rules: Mapping[str, Rule]
     crises: Mapping[str, Crisis]
     not_a_crisis: tuple[str, ...]
+    scenes: Mapping[str, Scene]
+    inline_suggestions: tuple[str, ...]
     renderer: Renderer
 
     def render(self, key: str, values: Mapping[str, Any] | None = None) -> str:
         """Return the text as Telegram HTML. Raises KeyError for an unknown key, UndefinedError for a missing value."""
-        return self.renderer.render(key, values or {})
+        filled = values or {}
+        if "scene" in filled:
+            # Whoever asks for it only knows its id; the text gets the whole scene.
+            filled = {**filled, "scene": self.scenes[filled["scene"]]}
+        return self.renderer.render(key, filled)
 
 
 def load_texts(folder: Path) -> Texts:
@@ -66,6 +76,8 @@ def load_texts(folder: Path) -> Texts:
     situations = tried(_situation, _pages(folder / "situaties"))
     rules = tried(_rule, _pages(folder / "regels"))
     crises = tried(_crisis, _pages(folder / "crisis"))
+    scenes = tried(_scene, _pages(folder / "oefenen"))
+    inline = tried(lambda file: _plain(_Inline, file), iter([folder / "inline.yaml"]))
     sentences = tried(lambda file: _plain(_Sentences, file), _pages(folder / "teksten", "*.yaml"))
     if faults:
         raise ContentFault(faults)
@@ -83,6 +95,8 @@ def load_texts(folder: Path) -> Texts:
         rules={page.id: page for page in rules},
         crises={page.id: page for page in crises if page.id != NO_CRISIS},
         not_a_crisis=next((page.examples for page in crises if page.id == NO_CRISIS), ()),
+        scenes={page.id: page for page in scenes},
+        inline_suggestions=inline[0].inline_voorstel,
         renderer=Renderer(
             keyed,
             documents=documents[0].documenten,
@@ -92,7 +106,7 @@ def load_texts(folder: Path) -> Texts:
             crises={page.id: page for page in crises},
         ),
     )
-    if broken := [*texts.renderer.faults, *_references(texts)]:
+    if broken := [*texts.renderer.faults, *_references(texts), *_scene_references(texts), *_inline_references(texts)]:
         raise ContentFault(broken)
     return texts
 
@@ -125,11 +139,15 @@ def _rule(file: Path) -> Rule:
     return _named(file, _page(Rule, file, {"Voorbeelden": "voorbeelden", "Niet": "niet"}))
 
 
+def _scene(file: Path) -> Scene:
+    return _named(file, _page(Scene, file, {}))
+
+
 def _crisis(file: Path) -> Crisis:
     return _page(Crisis, file, {"Voorbeelden": "voorbeelden", "Voorbeelden zelf": "voorbeelden_zelf"})
 
 
-Named = TypeVar("Named", Situation, Rule)
+Named = TypeVar("Named", Situation, Rule, Scene)
 
 
 def _named(file: Path, page: Named) -> Named:
@@ -164,6 +182,22 @@ def _crisis_references(texts: Texts, crisis: Crisis) -> Iterator[Fault]:
         yield Fault(file, 1, "situatie", f"er is geen situatie {crisis.situation}")
     for source in crisis.sources:
         yield from _source(texts, source, file, "bron")
+
+
+def _scene_references(texts: Texts) -> Iterator[Fault]:
+    for scene in texts.scenes.values():
+        file = f"oefenen/{scene.id}.md"
+        if scene.situation not in texts.situations:
+            yield Fault(file, 1, "situatie", f"er is geen situatie {scene.situation}")
+        if scene.rule not in texts.rules:
+            yield Fault(file, 1, "regel", f"er is geen gespreksregel {scene.rule}")
+        yield from _source(texts, scene.source, file, "bron")
+
+
+def _inline_references(texts: Texts) -> Iterator[Fault]:
+    for suggestion in texts.inline_suggestions:
+        if suggestion not in texts.situations:
+            yield Fault("inline.yaml", 1, "inline_voorstel", f"er is geen situatie {suggestion}")
 
 
 def _source(texts: Texts, source: Source, file: str, field: str) -> Iterator[Fault]:

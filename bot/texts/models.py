@@ -74,6 +74,27 @@ class Rule(_Page):
     look_alikes: tuple[str, ...] = Field(default=(), alias="niet")
 
 
+class Choice(_Page):
+    """One thing somebody could do in a scene, how that goes, and kind feedback on it."""
+
+    text: Line = Field(alias="tekst")
+    outcome: Line = Field(alias="zo_gaat_het")
+    feedback: Line = Field(alias="uitleg")
+    good: Literal["true", "false", "bijna"] = Field(alias="goed")
+
+
+class Scene(_Page):
+    """A scene to practise with: what happens, and three things somebody could do. One of them is best."""
+
+    id: str
+    title: Annotated[Line, Field(alias="titel", max_length=34)]
+    scene: Line
+    situation: str = Field(alias="situatie")
+    source: Source = Field(alias="bron")
+    rule: RuleId = Field(alias="regel")
+    choices: tuple[Choice, ...] = Field(alias="keuzes", min_length=3, max_length=3)
+
+
 class Document(_Page):
     """One of the five guides."""
 

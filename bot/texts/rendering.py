@@ -11,6 +11,8 @@ from bot.texts.faults import Fault
 from bot.texts.models import Crisis, Document, Number, Rule, Situation, Source
 
 _TAG = re.compile(r"<[^>]+>")
+# Values that come from content: a few hundred combinations at most.
+_STEADY = frozenset({"situation", "rule", "theme", "crisis_kind", "about_self"})
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -30,6 +32,7 @@ class Renderer:
         """Take the templates by key, and the content that they may look things up in."""
         self._sources = templates
         self._compiled: dict[str, Template] = {}
+        self._rendered: dict[tuple[Any, ...], str] = {}
         self._environment = Environment(
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, enable_async=False
         )
@@ -61,6 +64,15 @@ class Renderer:
 
     def render(self, key: str, values: Mapping[str, Any]) -> str:
         """Return the text as Telegram HTML, without blank lines too many."""
+        if not values.keys() <= _STEADY:
+            return self._render(key, values)
+        # The same for everybody and never about somebody, so what was rendered once is kept.
+        remembered = (key, *sorted(values.items()))
+        if remembered not in self._rendered:
+            self._rendered[remembered] = self._render(key, values)
+        return self._rendered[remembered]
+
+    def _render(self, key: str, values: Mapping[str, Any]) -> str:
         template = self._compiled.get(key)
         if template is None:
             template = self._compiled[key] = self._environment.from_string(self._sources[key])

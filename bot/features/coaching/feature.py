@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.chat import dialogues
-from bot.chat.route import PRIVATE, PRIVATE_AND_GROUPS, Command, Route, Stage, Tap, Words
+from bot.chat.route import ANYWHERE, PRIVATE, PRIVATE_AND_GROUPS, Command, Inline, Route, Stage, Tap, Words
 from bot.chat.turn import Turn
 from bot.db.database import Transaction
 from bot.feature import Feature, Job
@@ -55,6 +55,7 @@ FEATURE = Feature(
         Route("coaching.themes_tap", Tap("coaching:themes"), handlers.themes, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.theme", Tap("coaching:theme"), handlers.theme, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.coach", Tap("coaching:coach"), handlers.coach, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.inline", Inline(), handlers.inline, EVERYONE, ANYWHERE),
     ),
     jobs=(Job("coaching.prune", Nightly(3), _prune),),
 )

@@ -1,10 +1,13 @@
 """Answers coaching questions: thin, one service call each."""
 
-from typing import assert_never
+from typing import Any, assert_never
 
-from bot.chat.turn import Turn
-from bot.features.coaching import keyboards, service
+from bot.chat.turn import InlineTip, Turn
+from bot.features.coaching import keyboards, service, sharing
 from bot.features.coaching.models import THEMES, Helped
+from bot.texts.readability import sentences_of
+from bot.texts.rendering import visible
+from bot.understanding.interpreter import CrisisFound
 
 
 async def crisis(turn: Turn) -> None:
@@ -15,12 +18,7 @@ async def crisis(turn: Turn) -> None:
     page = turn.texts.crises[found.kind]
     await service.note_crisis(turn, found)
     chat_url = next((n.chat for key in page.numbers if (n := turn.texts.numbers[key]).chat), None)
-    turn.say(
-        "coaching.crisis",
-        keyboards.in_crisis(page.situation, chat_url),
-        crisis_kind=found.kind,
-        about_self=found.about_self and page.about_self is not None,
-    )
+    turn.say("coaching.crisis", keyboards.in_crisis(page.situation, chat_url), **_crisis_values(turn, found))
 
 
 async def question(turn: Turn) -> None:
@@ -122,6 +120,36 @@ async def theme(turn: Turn) -> None:
 async def coach(turn: Turn) -> None:
     """Tell how to reach a coach."""
     turn.say("coaching.coach")
+
+
+async def inline(turn: Turn) -> None:
+    """Offer tips to share in another chat; in a crisis only the right number. Keeps nothing of what was typed."""
+    query = (turn.said.query or "").strip()
+    found = turn.interpreter.recognise_crisis(query)
+    if found is not None:
+        turn.gesture = (_crisis_to_share(turn, found),)
+        return
+    turn.gesture = tuple(_tips_to_share(turn, situation) for situation in sharing.find_situations(turn, query))
+
+
+def _tips_to_share(turn: Turn, situation: str) -> InlineTip:
+    page = turn.texts.situations[situation]
+    tips = turn.texts.render("coaching.tips", {"situation": situation})
+    # The first sentence is what fits under a title.
+    return InlineTip(situation, page.button, sentences_of(page.recognise)[0], "coaching.shared", {"tips": tips})
+
+
+def _crisis_to_share(turn: Turn, found: CrisisFound) -> InlineTip:
+    values = _crisis_values(turn, found)
+    title, summary = (
+        visible(turn.texts.render(key, values)) for key in ("coaching.inline_crisis", "coaching.inline_crisis_first")
+    )
+    return InlineTip(found.kind, title, summary, "coaching.crisis", values)
+
+
+def _crisis_values(turn: Turn, found: CrisisFound) -> dict[str, Any]:
+    page = turn.texts.crises[found.kind]
+    return {"crisis_kind": found.kind, "about_self": found.about_self and page.about_self is not None}
 
 
 def _show_tips(turn: Turn, situation: str, question_id: int) -> None:

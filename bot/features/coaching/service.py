@@ -105,7 +105,7 @@ async def should_hint(turn: Turn, understood: Understanding) -> bool:
     """Say whether to ask kindly to leave out names: only the first time."""
     if not understood.personal_data or turn.person.hinted_at is not None:
         return False
-    await people.mark_hinted(turn.tx, turn.person.id, turn.now)
+    people.mark_hinted(turn.tx, turn.person.id, turn.now)
     return True
 
 
@@ -122,4 +122,4 @@ async def _remember(turn: Turn, topic: Topic) -> None:
     if turn.dialogue is not None and turn.dialogue.feature != FEATURE:
         return  # A question in the middle of a form: the form stays open.
     data = {"question_id": topic.question_id, "situation": topic.situation, "others": list(topic.others)}
-    await dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, Dialogue(FEATURE, "answered", data), turn.now + TOPIC_LASTS)
+    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, Dialogue(FEATURE, "answered", data), turn.now + TOPIC_LASTS)

@@ -1,0 +1,1 @@
+"""Practising: a scene, three things you could do, and how each of them goes."""

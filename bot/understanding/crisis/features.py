@@ -1,0 +1,72 @@
+"""Describes sentences as a bag of numbered features: words, neighbours, parts of words, concepts and concepts together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.crisis.lexicon import Lexicon
+from bot.understanding.crisis.rules import Rule, Rules
+from bot.understanding.crisis.wording import sound_of
+
+Ids = NDArray[np.uint32]
+
+WORDS, PAIRS, PARTS, CONCEPTS, RULES = range(5)
+GROUPS = (WORDS, PAIRS, PARTS, CONCEPTS, RULES)
+GROUP_SHIFT = 29
+_LOW_BITS = (1 << GROUP_SHIFT) - 1
+_REMEMBERED = 20_000
+
+
+def feature_id(group: int, name: str) -> int:
+    """Return the number of a feature; the three highest bits are its group."""
+    return (crc32(name.encode()) & _LOW_BITS) | (group << GROUP_SHIFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is in a sentence."""
+
+    ids: Ids
+    danger: tuple[Rule, ...]
+    doubt: tuple[Rule, ...]
+
+
+@dataclass
+class Extractor:
+    """Makes features; remembers the words it has seen, up to a limit."""
+
+    lexicon: Lexicon
+    danger: Rules
+    doubt: Rules
+    _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def __call__(self, words: Sequence[str]) -> Seen:
+        """Return what is in a sentence: its features, a feature that occurs twice twice, and the rules that it fits."""
+        ids: list[int] = []
+        for word in words:
+            ids.extend(self._seen.get(word) or self._of_word(word))
+        sounds = ["<", *map(sound_of, words), ">"]
+        ids.extend(feature_id(PAIRS, f"{first} {second}") for first, second in pairwise(sounds))
+        ids.extend(feature_id(PAIRS, f"{first} * {second}") for first, second in zip(sounds, sounds[2:], strict=False))
+        masks = self.lexicon.places_of(words)
+        danger = tuple(self.danger.fitting(masks))
+        doubt = tuple(self.doubt.fitting(masks))
+        concepts = sorted(concept for concept in masks if concept[0] == "<")
+        ids.extend(feature_id(CONCEPTS, concept) for concept in concepts)
+        ids.extend(feature_id(CONCEPTS, f"{first}+{second}") for first, second in combinations(concepts, 2))
+        ids.extend(feature_id(RULES, rule.name) for rule in (*danger, *doubt))
+        ids.extend(feature_id(RULES, topic) for topic in {rule.topic for rule in (*danger, *doubt)})
+        ids.extend(feature_id(RULES, f"{one.topic}+{other.topic}") for one in danger for other in doubt)
+        return Seen(np.array(ids, dtype=np.uint32), danger, doubt)
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        edged = f"<{sound_of(word)}>"
+        parts = [edged[start : start + size] for size in (3, 4, 5) for start in range(len(edged) - size + 1)]
+        ids = (feature_id(WORDS, word), feature_id(WORDS, edged), *(feature_id(PARTS, part) for part in parts))
+        if len(self._seen) < _REMEMBERED:
+            self._seen[word] = ids
+        return ids

@@ -1,0 +1,138 @@
+"""Rules for sentences that are about danger without a doubt: reads content/taal/crisis-regels.yaml, which editors extend.
+
+A sentence is a row of words; where a concept stands in it is a number with a bit per word. Following a rule through a sentence
+is shifting those bits, so that no rule and no sentence can make it slow.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.texts.faults import one_fault
+from bot.texts.reading import read_text, read_yaml
+from bot.understanding.crisis.lexicon import Masks
+
+FILE = "taal/crisis-regels.yaml"
+_GAPS = {"..": 4, "...": 9}
+_COMMON = frozenset(
+    "<ik> <mij> <ander> <mens> <zeggen> <willen> <wil> <gaat> <nu> <staan> <maken> <zijn_ww> <straks> <slachtoffer> <geliefde> ik mij me mijn"
+    " hij zij ze ie haar hem zijn er niet nie geen meer op aan in de het t en met van voor om uit is ben was wil ga gaat dan man vrouw".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of these concepts or words, after at most `gap` others."""
+
+    options: tuple[str, ...]
+    gap: int
+
+    def places(self, masks: Masks) -> int:
+        """Return where this stands."""
+        found = 0
+        for option in self.options:
+            found |= masks.get(option, 0)
+        return found
+
+
+Steps = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must stand in a sentence, and what must not."""
+
+    name: str
+    topic: str
+    wanted: tuple[Steps, ...]
+    unwanted: tuple[Steps, ...]
+
+    def fits(self, masks: Masks) -> bool:
+        """Say whether a sentence fits this rule."""
+        return all(_stands(steps, masks) for steps in self.wanted) and not any(_stands(steps, masks) for steps in self.unwanted)
+
+
+def _stands(steps: Steps, masks: Masks) -> bool:
+    here = 0
+    for number, step in enumerate(steps):
+        there = step.places(masks)
+        if number:
+            reach = here
+            for _ in range(step.gap):
+                reach |= reach << 1
+            there &= reach << 1
+        if not there:
+            return False
+        here = there
+    return True
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules, by the rarest word that they need."""
+
+    rules: Sequence[Rule]
+    by_anchor: Mapping[str, Sequence[Rule]]
+
+    def fitting(self, masks: Masks) -> Iterator[Rule]:
+        """Return the rules that a sentence fits."""
+        seen: set[str] = set()
+        for concept in masks:
+            for rule in self.by_anchor.get(concept, ()):
+                if rule.name not in seen and rule.fits(masks):
+                    seen.add(rule.name)
+                    yield rule
+
+    def literals(self) -> Iterator[str]:
+        """Return the words that stand in rules by themselves."""
+        for rule in self.rules:
+            for steps in (*rule.wanted, *rule.unwanted):
+                for step in steps:
+                    yield from (option for option in step.options if not option.startswith("<"))
+
+
+def load_rules(folder: Path) -> tuple[Rules, Rules]:
+    """Read the rules for danger and those for doubt. Raises ContentFault."""
+    file = folder / FILE
+    data, _ = read_yaml(file, read_text(file))
+    try:
+        return rules_of(data["gevaar"]), rules_of(data["twijfel"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise one_fault(file, 1, "gevaar", f"geen goede regels ({error})") from error
+
+
+def rules_of(topics: Mapping[str, Iterable[str]]) -> Rules:
+    """Build rules from lines; raises ValueError for a line that cannot be read."""
+    rules = [_rule(topic, line) for topic, lines in topics.items() for line in lines]
+    by_anchor: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for option in _anchor(rule).options:
+            by_anchor.setdefault(option, []).append(rule)
+    return Rules(rules, by_anchor)
+
+
+def _rule(topic: str, line: str) -> Rule:
+    parts = [part.strip() for part in line.split("&")]
+    wanted = tuple(_steps(part) for part in parts if not part.startswith("!"))
+    unwanted = tuple(_steps(part[1:]) for part in parts if part.startswith("!"))
+    if not wanted or not all((*wanted, *unwanted)):
+        raise ValueError(line)
+    return Rule(f"{topic}:{line}", topic, wanted, unwanted)
+
+
+def _steps(part: str) -> Steps:
+    steps: list[Step] = []
+    gap = 0
+    for word in part.split():
+        if word in _GAPS:
+            gap = _GAPS[word]
+        else:
+            steps.append(Step(tuple(word.split("|")), gap))
+            gap = 0
+    return tuple(steps)
+
+
+def _anchor(rule: Rule) -> Step:
+    """Return the step that fewest sentences have, so that most rules are passed over at once."""
+    steps = [step for steps in rule.wanted for step in steps]
+    return min(steps, key=lambda step: sum(10 if option in _COMMON else 1 for option in step.options))

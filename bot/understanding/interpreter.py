@@ -1,0 +1,149 @@
+"""Puts together what a message means: crisis first, then personal data, intent, conversation rule and situation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from bot.understanding.personal_data import Found
+
+
+class Intent(StrEnum):
+    """What somebody wants with a message."""
+
+    COACHING = "coaching"
+    SIGNUP = "signup"
+    CANCEL = "cancel"
+    AGENDA = "agenda"
+    PRACTICAL = "practical"
+    CHANGE = "change"
+    COACH = "coach"
+    GREETING = "greeting"
+    OTHER = "other"
+
+
+class Answer(StrEnum):
+    """What we would do with a message."""
+
+    TIPS = "tips"
+    CHOOSE = "choose"
+    RULE = "rule"
+    CRISIS = "crisis"
+    UNKNOWN = "unknown"
+    NONE = "none"
+
+
+class Urgency(StrEnum):
+    """How fast help is needed: `acute` is now, `high` is today."""
+
+    ACUTE = "acute"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisFound:
+    """A crisis in a message: which kind, how urgent, and whether the writer is the one in danger."""
+
+    kind: str
+    urgency: Urgency
+    about_self: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A situation and how likely it is the one that is meant, from 0 to 1."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the matcher makes of a question.
+
+    `answer` is one of tips, choose, rule, unknown or none; `about_people` says of an unknown one whether it is about dealing with
+    people (then we ask back) or about something outside the guides.
+    """
+
+    answer: Answer
+    intent: Intent
+    situations: tuple[Scored, ...] = ()
+    rule: str | None = None
+    about_people: bool = False
+
+
+class CrisisRecogniser(Protocol):
+    """Recognises danger."""
+
+    def recognise(self, text: str) -> CrisisFound | None:
+        """Return the crisis in this message, or None."""
+
+
+class Matcher(Protocol):
+    """Matches a question to situations and conversation rules."""
+
+    def match(self, text: str) -> Matched:
+        """Return what this message asks for."""
+
+
+class PersonalDataFinder(Protocol):
+    """Finds names and numbers of people."""
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Return what is personal, in order of place."""
+
+    def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
+        """Return the text with what is personal replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a message means; the same for the chat and for `wijkmaat understand`."""
+
+    intent: Intent
+    answer: Answer
+    situations: tuple[Scored, ...] = ()
+    rule: str | None = None
+    crisis: CrisisFound | None = None
+    about_people: bool = False
+    events: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    personal_data: tuple[Found, ...] = ()
+
+
+FIELDS = ("name", "role", "organisation", "neighbourhood", "count")
+
+
+class Interpreter:
+    """Understands one message at a time; keeps nothing."""
+
+    def __init__(self, crisis: CrisisRecogniser, matcher: Matcher, personal_data: PersonalDataFinder) -> None:
+        """Put the parts together."""
+        self._crisis = crisis
+        self._matcher = matcher
+        self._personal_data = personal_data
+
+    def understand(self, text: str, now: datetime) -> Understanding:  # noqa: ARG002 - "volgende week" will need it
+        """Say what `text` means at `now` (aware)."""
+        found = self._personal_data.find(text)
+        crisis = self._crisis.recognise(text)
+        matched = self._matcher.match(self._personal_data.scrub(text, found))
+        return Understanding(
+            intent=Intent.COACHING if crisis else matched.intent,
+            answer=Answer.CRISIS if crisis else matched.answer,
+            situations=matched.situations,
+            rule=matched.rule,
+            crisis=crisis,
+            about_people=matched.about_people,
+            fields=dict.fromkeys(FIELDS),
+            personal_data=found,
+        )
+
+    def recognise_crisis(self, text: str) -> CrisisFound | None:
+        """Return only whether there is danger; cheaper than understanding everything."""
+        return self._crisis.recognise(text)
+
+    def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
+        """Return the text without personal data of others."""
+        return self._personal_data.scrub(text, found)

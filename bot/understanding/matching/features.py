@@ -1,0 +1,88 @@
+"""Describes a text as a bag of numbered features: words, pairs of words, parts of words, and concepts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.matching.lexicon import Lexicon
+from bot.understanding.matching.words import LONGEST, words_of
+
+Ids = NDArray[np.uint32]
+
+WORDS, PARTS, CONCEPTS = range(3)
+GROUPS = (WORDS, PARTS, CONCEPTS)
+GROUP_SHIFT = 30
+_LOW_BITS = (1 << GROUP_SHIFT) - 1
+_REMEMBERED = 20_000
+_DENIAL_REACHES = 3
+DENIALS = frozenset(
+    {"niet", "geen", "nooit", "niks", "niets", "niemand", "nergens", "zonder", "amper", "nauwelijks", "nie", "nit"}
+)
+_SIGN = re.compile(r"\b(?:[A-Z]{3,6}|(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![a-z])")
+
+
+def feature_id(group: int, name: str) -> int:
+    """Return the number of a feature; the two highest bits are its group."""
+    return (crc32(name.encode()) & _LOW_BITS) | (group << GROUP_SHIFT)
+
+
+def parts_of(word: str, shortest: int = 3, longest: int = 5) -> list[str]:
+    """Return the pieces of a word between two borders: `drank` gives `<dr`, `dra`, … `rank>`."""
+    edged = f"<{word}>"
+    return [
+        edged[start : start + size]
+        for size in range(shortest, min(longest, len(edged)) + 1)
+        for start in range(len(edged) - size + 1)
+    ]
+
+
+@dataclass
+class Extractor:
+    """Makes features; remembers the words it has seen, up to a limit."""
+
+    lexicon: Lexicon
+    _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def __call__(self, text: str) -> Ids:
+        """Return the features of a text, a feature that occurs twice twice."""
+        words = words_of(text)
+        ids: list[int] = []
+        for word in words:
+            ids.extend(self._of_word(word))
+        ids.extend(feature_id(WORDS, f"{first} {second}") for first, second in pairwise(["<", *words, ">"]))
+        ids.extend(feature_id(CONCEPTS, concept) for concept in self._concepts_of(words))
+        ids.extend(feature_id(WORDS, f"={sign}") for sign in signs_of(text))
+        return np.array(ids, dtype=np.uint32)
+
+    def _concepts_of(self, words: Sequence[str]) -> Iterator[str]:
+        """Return the concepts, and once more as denied those that stand near a `niet`."""
+        denials = [place for place, word in enumerate(words) if word in DENIALS]
+        for place, concept in self.lexicon.concepts_of(words):
+            yield concept
+            if any(0 < abs(place - denial) <= _DENIAL_REACHES for denial in denials):
+                yield f"!{concept}"
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        ids = self._seen.get(word)
+        if ids is None:
+            basic = self.lexicon.forms.basic_of(word)
+            ids = (
+                feature_id(WORDS, word),
+                feature_id(WORDS, f"+{basic}"),
+                *(feature_id(PARTS, part) for part in parts_of(word)),
+            )
+            if len(self._seen) < _REMEMBERED:
+                self._seen[word] = ids
+        return ids
+
+
+def signs_of(text: str) -> list[str]:
+    """Return words in capitals in a text that is not all capitals, and words spelt with dots: `OMA`, `l.s.d.`."""
+    if text.isupper():
+        return []
+    return [found.replace(".", "").lower() for found in _SIGN.findall(text[:LONGEST])]

@@ -1,0 +1,90 @@
+"""Knows which words mean about the same: reads content/taal/begrippen/*.yaml, which editors extend."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.texts.faults import one_fault
+from bot.texts.reading import read_text, read_yaml
+from bot.understanding.matching.forms import Forms, load_forms
+from bot.understanding.matching.words import words_of
+
+FOLDER = "taal/begrippen"
+GAP = "_"
+_WIDEST_GAP = 3
+_SHORTEST_PART = 3
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass
+class Lexicon:
+    """Concepts by word, by how a word begins or ends, and by phrase; a phrase is known by the basic form of its first word."""
+
+    forms: Forms = field(default_factory=Forms)
+    words: dict[str, dict[str, None]] = field(default_factory=dict)
+    beginnings: dict[str, dict[str, None]] = field(default_factory=dict)
+    endings: dict[str, dict[str, None]] = field(default_factory=dict)
+    phrases: dict[str, dict[Phrase, dict[str, None]]] = field(default_factory=dict)
+
+    def concepts_of(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Return the concepts in these words, each with its place."""
+        basics = [self.forms.basic_of(word) for word in words]
+        for place, (word, basic) in enumerate(zip(words, basics, strict=True)):
+            found: dict[str, None] = dict(self._of_word(word, basic))
+            for phrase, concepts in self.phrases.get(basic, {}).items():
+                if _follows(phrase[1:], basics, place + 1):
+                    found |= concepts
+            yield from ((place, concept) for concept in found)
+
+    def _of_word(self, word: str, basic: str) -> dict[str, None]:
+        found = {**self.words.get(word, {}), **self.words.get(basic, {})}
+        for size in range(_SHORTEST_PART, len(word) + 1):
+            found |= self.beginnings.get(word[:size], {})
+            found |= self.endings.get(word[-size:], {})
+        return found
+
+    def add(self, concept: str, entry: str) -> None:
+        """Add a word or phrase to a concept."""
+        if entry.startswith("*"):
+            self.endings.setdefault(words_of(entry)[0], {})[concept] = None
+            return
+        if entry.endswith("*") and " " not in entry:
+            self.beginnings.setdefault(words_of(entry)[0], {})[concept] = None
+            return
+        words = [part for piece in entry.split() for part in ([GAP] if piece == GAP else words_of(piece))]
+        match words:
+            case []:
+                return
+            case [word]:
+                self.words.setdefault(word, {})[concept] = None
+            case _:
+                phrase = tuple(map(self.forms.basic_of, words))
+                self.phrases.setdefault(phrase[0], {}).setdefault(phrase, {})[concept] = None
+
+
+def _follows(rest: Phrase, words: Sequence[str], place: int) -> bool:
+    """Say whether the rest of a phrase stands here; a gap is nothing up to three words."""
+    if not rest:
+        return True
+    if rest[0] == GAP:
+        return any(_follows(rest[1:], words, place + skipped) for skipped in range(_WIDEST_GAP + 1))
+    return place < len(words) and words[place] == rest[0] and _follows(rest[1:], words, place + 1)
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read the concepts: `begrip: word, word, a few words, …`. Without the folder there are none. Raises ContentFault."""
+    lexicon = Lexicon(load_forms(folder))
+    for file in sorted((folder / FOLDER).glob("*.yaml")):
+        for concept, line in _read(file).items():
+            for entry in line.split(","):
+                lexicon.add(concept, entry.strip())
+    return lexicon
+
+
+def _read(file: Path) -> Mapping[str, str]:
+    data, _ = read_yaml(file, read_text(file))
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        raise one_fault(file, 1, "bestand", "hier hoort bij elk begrip een rij woorden met komma's te staan")
+    return data

@@ -1,0 +1,103 @@
+"""The trained model: from a text to how likely each topic, rule and intent is."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.matching.corpus import NO_RULE, OUTSIDE, VAGUE, Example
+from bot.understanding.matching.features import Extractor
+from bot.understanding.matching.lexicon import Lexicon
+from bot.understanding.matching.training import Recipe, softmax, train
+from bot.understanding.matching.vectors import Floats, Vocabulary, build_vocabulary
+
+HEADS = ("topic", "rule", "intent")
+RARE_WEIGHT = 3.0
+
+
+@dataclass(frozen=True)
+class Likely:
+    """How likely each label is, a mapping per head; each adds up to one."""
+
+    topic: Mapping[str, float]
+    rule: Mapping[str, float]
+    intent: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Numbers only, so that it is stored as arrays; see storage.py."""
+
+    vocabulary: Vocabulary
+    weights: NDArray[np.float16]
+    bias: Floats
+    labels: Mapping[str, tuple[str, ...]]
+    extract: Extractor
+
+    def scores(self, text: str) -> Floats:
+        """Return the score of every label of every head."""
+        columns, values = self.vocabulary.weigh(self.extract(text))
+        scores: Floats = values @ self.weights[columns].astype(np.float32) + self.bias
+        return scores
+
+    def likely(self, text: str) -> Likely:
+        """Say how likely each label is for this text."""
+        scores = self.scores(text)
+        parts = zip(self.labels.values(), slices(self.labels), strict=True)
+        return Likely(*(dict(zip(names, softmax(scores[part]).tolist(), strict=True)) for names, part in parts))
+
+
+def slices(labels: Mapping[str, Sequence[str]]) -> list[slice]:
+    """Return where each head stands in the scores."""
+    ends = np.cumsum([len(names) for names in labels.values()]).tolist()
+    return [slice(end - len(names), end) for end, names in zip(ends, labels.values(), strict=True)]
+
+
+def labels_of(examples: Sequence[Example]) -> dict[str, tuple[str, ...]]:
+    """Return the labels of each head, sorted."""
+    return {
+        "topic": tuple(sorted({example.topic for example in examples if example.topic})),
+        "rule": tuple(sorted({example.rule for example in examples} | {NO_RULE})),
+        "intent": tuple(sorted({example.intent for example in examples})),
+    }
+
+
+def fit(examples: Sequence[Example], lexicon: Lexicon, recipe: Recipe | None = None) -> Model:
+    """Train a model on these examples."""
+    recipe = recipe or Recipe()
+    extract = Extractor(lexicon)
+    found = [extract(example.text) for example in examples]
+    vocabulary = build_vocabulary(found)
+    labels = labels_of(examples)
+    weights, bias = train(
+        [vocabulary.weigh(ids) for ids in found],
+        _targets(examples, labels, recipe.smoothing),
+        slices(labels),
+        len(vocabulary.ids),
+        recipe,
+    )
+    return Model(vocabulary, weights.astype(np.float16), bias, labels, extract)
+
+
+def _targets(examples: Sequence[Example], labels: Mapping[str, Sequence[str]], smoothing: float) -> Floats:
+    """Return what the model should say of each example, as heavy as the example is."""
+    targets = np.zeros((len(examples), sum(map(len, labels.values()))), dtype=np.float32)
+    for head, part in zip(HEADS, slices(labels), strict=True):
+        place = {name: number + part.start for number, name in enumerate(labels[head])}
+        named = [getattr(example, head) for example in examples]
+        weight = _weights(head, Counter(name for name in named if name))
+        for row, name in enumerate(named):
+            if name:
+                targets[row, part] = weight[name] * smoothing / len(place)
+                targets[row, place[name]] += weight[name] * (1 - smoothing)
+    return targets
+
+
+def _weights(head: str, counts: Counter[str]) -> dict[str, float]:
+    """Return how heavy an example is: situations count equally, however many examples each has; rare labels count more."""
+    if head != "topic":
+        return {name: RARE_WEIGHT if count < sum(counts.values()) / 2 else 1.0 for name, count in counts.items()}
+    usual = sum(counts.values()) / len(counts)
+    return {name: 1.0 if name in {OUTSIDE, VAGUE} else min(3.0, usual / count) for name, count in counts.items()}

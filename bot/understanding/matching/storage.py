@@ -1,0 +1,81 @@
+"""Keeps the trained model in one file next to the content; trains again as soon as content or code has changed."""
+
+import logging
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+from bot.understanding.matching.corpus import Example
+from bot.understanding.matching.features import Extractor
+from bot.understanding.matching.forms import FILE as FORMS
+from bot.understanding.matching.lexicon import FOLDER as CONCEPTS
+from bot.understanding.matching.lexicon import Lexicon
+from bot.understanding.matching.model import HEADS, Model, fit
+from bot.understanding.matching.vectors import Vocabulary
+
+logger = logging.getLogger(__name__)
+
+FOLDER = ".model"
+
+
+def load_or_fit(examples: Sequence[Example], lexicon: Lexicon, folder: Path, *, save: bool = True) -> Model:
+    """Return the stored model that belongs to these examples, or train it and try to store it."""
+    file = folder / FOLDER / f"{_fingerprint(examples, folder)}.npz"
+    with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError):
+        return _load(file, lexicon)
+    logger.info("training the model", extra={"action": "train", "examples": len(examples)})
+    model = fit(examples, lexicon)
+    if save:
+        _save(model, file)
+    return model
+
+
+def _fingerprint(examples: Sequence[Example], folder: Path) -> str:
+    """Return a name for these examples, these concepts and this code."""
+    digest = sha256(dumps([asdict(example) for example in examples]).encode())
+    for source in [*sorted((folder / CONCEPTS).glob("*.yaml")), *folder.glob(FORMS), *sorted(Path(__file__).parent.glob("*.py"))]:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _load(file: Path, lexicon: Lexicon) -> Model:
+    with np.load(file, allow_pickle=False) as stored:
+        return Model(
+            vocabulary=Vocabulary(stored["ids"], stored["rarity"]),
+            weights=stored["weights"],
+            bias=stored["bias"],
+            labels={head: tuple(stored[head].tolist()) for head in HEADS},
+            extract=Extractor(lexicon),
+        )
+
+
+def _save(model: Model, file: Path) -> None:
+    """Write the file at once or not at all, and clear away older models; a folder we may not write to is no fault."""
+    arrays: dict[str, Any] = {
+        "ids": model.vocabulary.ids,
+        "rarity": model.vocabulary.rarity,
+        "weights": model.weights,
+        "bias": model.bias,
+        **{head: np.array(names) for head, names in model.labels.items()},
+    }
+    with suppress(OSError):
+        file.parent.mkdir(exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                np.savez(stream, **arrays)
+            Path(unfinished).replace(file)
+        finally:
+            Path(unfinished).unlink(missing_ok=True)
+        for old in file.parent.glob("*.npz"):
+            if old != file:
+                old.unlink(missing_ok=True)

@@ -1,0 +1,28 @@
+"""Turns what people type into plain words: no accents, no capitals, no drawn-out letters."""
+
+import re
+import unicodedata
+
+LONGEST = 4096
+_WORD = re.compile(r"[a-z]+|\d+")
+_INSIDE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,24}\]")
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
+
+
+def plain(text: str) -> str:
+    """Return the text in small letters without accents; `zo'n` becomes `zon`, `heeeel` becomes `heel`, `[naam]` is left out."""
+    text = _PLACEHOLDER.sub(" ", text[:LONGEST]).lower()
+    text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return _DRAWN_OUT.sub(r"\1\1", _INSIDE.sub("", text))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words and numbers of a text, in order."""
+    return _WORD.findall(plain(text))
+
+
+def sentences_of(text: str) -> list[str]:
+    """Split a text after . ! ? ; and line ends."""
+    return [part for part in _SENTENCE.split(text.strip()) if part]

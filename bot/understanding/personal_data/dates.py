@@ -1,0 +1,84 @@
+"""Birth dates: a date counts only when the sentence says that it belongs to a person."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from bot.understanding.personal_data.found import Found, Kind, cut
+
+_MONTH = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)\.?"
+)
+_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+_DATE = re.compile(
+    rf"(?<![\w/.-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:(?P<sep>\s?[-/.]\s?|\s)(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>{_YEAR})"
+    rf"|(?:e|ste|de)?[ \u00a0-]{{0,2}}{_MONTH}(?:[ \u00a0,-]{{1,2}}(?P<year2>(?:19|20)\d\d|['’]\d\d|[3-9]\d))?)"
+    rf"|(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\w€%]|[-/.:]\d)",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(
+    r"(?<!\w)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\w)"
+)
+_BORN = re.compile(
+    r"(?<!\[)\bgeb(?:oren|oorte\w*|\b)|\bjarig|verjaar|verjaardag|(?<!\[)\bbsn\b|geb\.?dat|\bborn\b|birth|leeftijd|\bd\.?o\.?b\b",
+    re.IGNORECASE,
+)
+_PERSON_FROM = re.compile(
+    r"(?:\b(?:hij|zij|ze|die|is|was|komt|kind|zoon|dochter|jongen|meisje|baby)\b[^.!?\d]{0,15}\bvan|\*|°|✶)\s*$", re.IGNORECASE
+)
+_NOT_BIRTH = re.compile(
+    r"opgericht|gebouwd|bouw|sinds|vanaf|watersnood|bevrijd|oorlog|foto|krant|lid\b|trouw|gestart|begon|factuur|brief|mail|verslag|notul|versie|"
+    r"uitje|overleg|vergader|besluit|overleden|gestorven|begraven|overlij|ingeschreven|aangemeld|rekening|contract|indicatie|ingegaan|opname|"
+    r"opgenomen|opening|geopend|bijeenkomst|afspraak|intake|start|feest\s|geldig|verlopen|t/m|\btot\b|wet\b|ramp",
+    re.IGNORECASE,
+)
+_OLD_ENOUGH, _OLD_SHORT, _FOUR_DIGITS = 2019, 26, 4
+_SHORTLY_BEFORE, _RIGHT_AFTER = 25, 8
+
+
+def find_birth_dates(text: str, names: Sequence[Found]) -> list[Found]:
+    """Return the dates in `text` that are somebody's birth date; `names` are the names already found in it."""
+    if not any(sign.isdecimal() for sign in text):
+        return []
+    found = [cut(text, Kind.BIRTHDATE, *_span(match)) for match in _DATE.finditer(text) if _is_birth(match, names)]
+    found += [cut(text, Kind.BIRTHDATE, *match.span()) for match in _COMPACT.finditer(text) if _said_before(text, match.start())]
+    return found
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    end = match.end()
+    return match.start(), end - 1 if match.group().endswith((".", ",")) and not match["year"] else end
+
+
+def _said_before(text: str, start: int) -> bool:
+    return bool(_BORN.search(text[max(0, start - 40) : start]))
+
+
+def _is_birth(match: re.Match[str], names: Sequence[Found]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[max(0, start - 45) : start], text[end : end + 25]
+    year = match["year"] or match["year2"] or match["iso"]
+    if _BORN.search(before) or re.match(
+        r"\W{0,3}(?:is\s)?(?:geboren|jarig|geb\b|is \w+ (?:jarig|geboren))", after, re.IGNORECASE
+    ):
+        return True
+    if not year or _NOT_BIRTH.search(before) or _NOT_BIRTH.match(after.lstrip()):
+        return False
+    if _PERSON_FROM.search(before):
+        return _is_long_ago(year)
+    return _is_long_ago(year) and _has_neighbour(start, end, names)
+
+
+def _has_neighbour(start: int, end: int, names: Sequence[Found]) -> bool:
+    """Return whether a name stands shortly before the date or right after it."""
+    after = bisect_left(names, start, key=lambda name: name.start)
+    close_before = after > 0 and 0 <= start - names[after - 1].end <= _SHORTLY_BEFORE
+    return close_before or (after < len(names) and 0 <= names[after].start - end <= _RIGHT_AFTER)
+
+
+def _is_long_ago(year: str) -> bool:
+    digits = year.lstrip("'’")
+    return (
+        int(digits) < _OLD_ENOUGH if len(digits) == _FOUR_DIGITS else int(digits) >= _OLD_SHORT or int(digits) < _OLD_ENOUGH % 100
+    )

@@ -1,0 +1,46 @@
+"""The shared words of this room: what a piece of personal data is, and how overlapping pieces are settled."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of personal data that are taken out of a message."""
+
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    POSTCODE = "postcode"
+    BSN = "bsn"
+    BIRTHDATE = "birthdate"
+    IBAN = "iban"
+    LICENCE_PLATE = "licence_plate"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One piece of personal data: `value` is exactly `text[start:end]`."""
+
+    kind: Kind
+    value: str
+    start: int
+    end: int
+
+
+def cut(text: str, kind: Kind, start: int, end: int) -> Found:
+    """Return the piece of `text` from `start` to `end` as a Found."""
+    return Found(kind, text[start:end], start, end)
+
+
+def without_overlap(length: int, groups: Iterable[Sequence[Found]]) -> list[Found]:
+    """Return the pieces of all groups in a text of `length`; where two overlap, the one of the earlier group stays."""
+    taken = bytearray(length)
+    kept: list[Found] = []
+    for group in groups:
+        for piece in group:
+            if not any(taken[piece.start : piece.end]):
+                taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
+                kept.append(piece)
+    return sorted(kept, key=lambda piece: piece.start)

@@ -1,0 +1,101 @@
+"""The parts of a name: what can be a surname, which particles bind, and which words belong to a building or a phrase."""
+
+from collections.abc import Sequence
+
+from bot.understanding.personal_data.lists import NameLists
+from bot.understanding.personal_data.name_words import HOUSE_BEFORE, HOUSE_ENDINGS, NATURE, PARTICLES, TRADES
+from bot.understanding.personal_data.words import Word
+
+_SHORT, _MOST_PARTICLES = 3, 3
+
+
+class Parts:
+    """Answers questions about single words of one message."""
+
+    def __init__(self, words: Sequence[Word], lists: NameLists) -> None:
+        self._words = words
+        self._lists = lists
+
+    def past_particles(self, place: int) -> int:
+        """Return the place after the particles ("van der") at `place`, or `place` itself when there are none."""
+        end = place
+        while (
+            end < len(self._words)
+            and end - place < _MOST_PARTICLES
+            and self._words[end].folded in PARTICLES
+            and (end == place or self._words[end].near)
+        ):
+            end += 1
+        return end
+
+    def is_surname(self, place: int, *, after_particle: bool, lower: bool) -> bool:
+        """Return whether the word at `place` can be the surname in a name that has begun (`lower`: in lower case)."""
+        word = self._words[place]
+        folded = word.folded
+        if self.phrase(place) or folded in {"i", "u", "x"}:
+            return False
+        sure = folded in self._lists.surnames or (
+            "-" in folded and any(part in self._lists.surnames for part in folded.split("-"))
+        )
+        if word.capital:
+            known = sure or folded in self._lists.surname_words
+            return known or folded not in self._lists.not_names
+        if sure and folded not in self._lists.not_names:
+            return len(folded) > _SHORT and (folded not in self._lists.given_words or after_particle)
+        common = (
+            lower
+            and folded in self._lists.surname_words
+            and (after_particle or (folded.endswith(TRADES) and folded not in NATURE))
+        )
+        return common or (lower and folded in self._lists.given and len(folded) > _SHORT)
+
+    def is_known(self, folded: str) -> bool:
+        """Return whether the word stands in one of the lists of names."""
+        lists = self._lists
+        if folded in lists.given or folded in lists.given_words or folded in lists.surnames or folded in lists.surname_words:
+            return True
+        return "-" in folded and all(part in lists.given or part in lists.given_words for part in folded.split("-"))
+
+    def is_given(self, folded: str) -> bool:
+        """Return whether the word is a first name, ordinary words included."""
+        return folded in self._lists.given or folded in self._lists.given_words
+
+    def _is_rare(self, folded: str) -> bool:
+        return folded in self._lists.surnames and folded not in self._lists.not_names
+
+    def is_house(self, word: Word) -> bool:
+        """Return whether the word is a street, school or building by its ending ("Frankschool")."""
+        return (
+            word.folded.endswith(HOUSE_ENDINGS)
+            and word.folded not in HOUSE_ENDINGS
+            and not self.is_known(word.folded)
+            and "-" not in word.folded
+        )
+
+    def phrase(self, place: int) -> int:
+        """Return how many words a fixed expression ("Albert Heijn") takes at `place`, 0 when there is none."""
+        for phrase in self._lists.phrases.get(self._words[place].folded, ()):
+            here = self._words[place : place + len(phrase)]
+            if tuple(word.folded for word in here) == phrase and not self._runs_on(place + len(phrase)):
+                return len(phrase)
+        return 0
+
+    def _runs_on(self, place: int) -> bool:
+        return (
+            place < len(self._words)
+            and self._words[place].near
+            and self._words[place].capital
+            and self._words[place].folded in self._lists.surnames
+        )
+
+    def may_bind(self, particles: list[str], word: Word) -> bool:
+        """Return whether these particles make a surname with `word`: "in 't Veld" does, "in de Wijk" does not."""
+        if word.folded in HOUSE_BEFORE and word.folded not in self._lists.surname_words:
+            return False
+        if particles[0] in {"in", "op", "uit", "aan", "te"}:
+            return particles[-1] in {"den", "'t", "der"} or (
+                word.capital and self._is_rare(word.folded) and not self.is_house(word)
+            )
+        if self.is_house(word):
+            return particles[-1] not in {"de", "het", "'t"}
+        return True

@@ -1,0 +1,102 @@
+"""Small closed groups of Dutch words that tell whether a name stands next to them (grammar, so not for editors)."""
+
+from bot.understanding.personal_data.word_rows import word_row, word_set
+
+PARTICLES = word_set(
+    "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu ait bou ould oude 'd d l'"
+)
+PARTICLE_STARTS = word_set("van de der den ter ten te op in uit el al ben bin da dos di du le la von abu ait ould 't ")
+ARTICLES = word_set(
+    "de het een 'n geen elke ieder iedere deze die onze ons jullie 't alle veel zo'n welke spreekt spreken leert leren"
+)
+CORE_TITLES = word_set(
+    "dochter zoon zus broer vriendin nicht neef meneer mevrouw mijnheer menheer mevr mw mvr dhr hr fam familie tante oom "
+    "buurman buurvrouw collega oma opa juf meester zuster "
+)
+FORMAL_TITLES = word_set(
+    "meneer mevrouw mijnheer menheer mevr mw mvr dhr hr heer fam familie dokter echtpaar juf meester notaris rechter "
+)
+TRADES = ("kker", "sser", "lder", "uwer", "kers", "smit", "ijer", "eijer", "anger", "ekker", "kman", "tman", "sman", "uiper")
+AFTER_VAN = word_set("dijk leeuwen beek bergen veen vliet dongen doorn essen ham kampen rijn soest straten velzen loon zanden ")
+SURNAME_ENDINGS = word_row(
+    "ski ska sky skyj czyk wicz icz owicz enko ova ovic ic oglu zade zadeh aoui oui ouzi ssen sma stra inga mans idze "
+    "ian yan eddine ullah singh persad dien poulos escu esku ev ov yuk chuk uk iak ak ek ez es son sen zoon kumar "
+    "selassie mariam michael medhin awi ari adi idi ani azi "
+)
+CUES = word_set(
+    "heet heette heten genaamd genoemd noemt noemen naam naams groetjes groeten groet mvg liefs gr namens contactpersoon "
+    "aanwezig afwezig afgemeld "
+)
+STRONG_VERBS = word_set(
+    "wil wilt wilde zegt zei zegde vraagt vroeg belt belde mailt mailde appt appte stuurt stuurde schrijft schreef "
+    "vertelt vertelde vindt vond denkt dacht durft durfde mag mocht moet moest kan kon zal zou hoort luistert drinkt "
+    "dronk huilt huilde lacht lachte schreeuwt schreeuwde scheldt roept riep woont woonde werkt werkte eet at slaapt "
+    "sliep loopt liep zit zat helpt hielp kookt kookte weet wist kent kende snapt begrijpt begreep leert voelt voelde "
+    "schaamt schaamde praat praatte zoekt zocht wacht wachtte geeft gaf neemt nam krijgt kreeg brengt bracht haalt "
+    "haalde betaalt vergeet vergat mist miste klaagt klaagde roddelt bemoeit reageert reageerde antwoordt weigert "
+    "weigerde accepteert meldt meldde doet deed rookt rookte liegt loog steelt stal dreigt dreigde slaat sloeg verdient "
+    "verhuist verhuisde trouwt scheidt gelooft hoopt wenst houdt hield heeft had bemoeide beweert verwijt leent leende "
+    "regelt regelde organiseert schenkt poetst fietst rijdt reed tekent zingt danst speelt speelde breit naait knutselt "
+    "ruimt zet laat liet blijft bleef ziet zag gebruikt drukt stopt stopte staat stond ligt lag "
+)
+WEAK_VERBS = word_set("is was komt kwam gaat ging wordt werd kijkt hangt valt maakt maakte en of ")
+NATURE = word_set(
+    "zomer storm lente herfst winter zon regen sneeuw mist wind appel beer maan wolk vlam rust hoop troost vrede vreugde "
+    "liefde geluk zilver goud engel wolf vis vlieg bloem tulp roem ster noord zee zand steen hout wijn pasen april mei "
+    "juni juli augustus maart dag morgen nacht jaar leven frans lach brand boom kerst ramadan polo taco disco jazz karma "
+    "beauty peace chat coach page europa corona mercedes rio parijs paris "
+)
+GREETINGS = word_set("dag lieve beste hallo hoi hey he heee ha goedemorgen goedemiddag goedenavond ")
+ASKED = word_set("kun kan wil wilt mag heb weet ga kom ben bel neem zou alsjeblieft bedankt dank denk doe ")
+IMPERSONAL = word_set(
+    "er eraan voorbij voorspeld verwacht op lekker gezond een de het goed heerlijk mooi rot rijp duur klaar begonnen in "
+    "mijn onze warm koud "
+)
+RULE_WORDS = word_set(
+    "regel regels gespreksregel gespreksregels afkorting letters letter ezelsbruggetje lsd nivea oen dik blizz oma "
+    "methode techniek betekenen betekent toepassen uitleggen uitleg meenemen geheugensteun gesprekstechniek staat "
+)
+RULES = word_set("anna oma lsd nivea oen dik blizz ")
+PLACE_BEFORE = word_set("in te naar uit op de het een via richting tussen ")
+NOT_AFTER_TITLE = word_set(
+    "moet werd komen komt doe doet lees kent wensen meer boven anders lang groot klein zwart jong kort rode put kosten "
+    "niet wel die dat met van en of naast zonder bij uit snel prima fit vroeg dagen kant land landen wil ben mag kan was "
+    "heeft man vrouw mens vriend broer zus heer gast "
+)
+HOUSE_BEFORE = word_set(
+    "stichting vereniging buurthuis wijkcentrum wijkgebouw buurtcentrum buurtkamer huiskamer huis cafe eetcafe "
+    "restaurant bakkerij supermarkt school basisschool kerk moskee tempel sporthal speeltuin zorgcentrum verzorgingshuis "
+    "verpleeghuis woongroep woonvorm club voetbalclub firma bedrijf garage apotheek koor ziekenhuis hotel gemeente "
+    "provincie wijk buurt straat theater museum zaal gebouw flat complex dorpshuis centrum gezondheidscentrum "
+    "jongerencentrum inloophuis kringloop winkel slagerij kapsalon bibliotheek college lyceum plein park station halte "
+    "camping camper boot schip film boek serie musical festival orkest band zwembad manege kinderboerderij thuiszorg "
+    "welzijn stadsdeel woningcorporatie wooncorporatie corporatie zorggroep zorginstelling instelling organisatie radio "
+    "omroep merk sint st herberg hospice kliniek praktijk salon tuin eiland markt brug "
+)
+HOUSE_AFTER = word_set(
+    "arena school museum huis stichting straat plein prijs fonds toernooi bokaal zaal kerk moskee park brug tunnel "
+    "ziekenhuis kinderziekenhuis kliniek college lyceum mavo hof festival foundation theater hal sporthal stadion bos "
+    "laan weg kade vereniging centrum supermarkt bakkerij cup loop "
+)
+HOUSE_AFTER_LOWER = word_set(
+    "museum stichting toernooi ziekenhuis kliniek fonds lyceum college vereniging prijs bokaal festival school plein straat "
+)
+HOUSE_ENDINGS = word_row(
+    "straat straatje laan laantje plein pleintje weg kade gracht singel plantsoen dreef steeg hof hofje park school huis "
+    "huisje centrum kerk moskee wijk buurt zaal hal fonds museum college lyceum tunnel brug bos pad dijk boulevard "
+    "gebouw flat toren stichting vereniging ziekenhuis kliniek cafe club theater festival fest markt tuin steunpunt "
+    "loket winkel dag feest week groep training cursus les team avond middag ochtend ronde "
+)
+HOUSE_BEFORE_LOWER = HOUSE_BEFORE - word_set(
+    "huis school straat buurt wijk film boek zaal tuin markt kerk winkel park centrum plein boot flat club gebouw station "
+    "halte camping brug eiland schip serie bedrijf organisatie instelling gemeente complex "
+    "thuiszorg welzijn bibliotheek sporthal ziekenhuis college salon"
+)
+HOUSE_BEFORE_ENDINGS = word_row(
+    "erij bedrijf raad praktijk kantoor winkel zaak huis centrum school cafe club vereniging fonds koor therapie ist"
+)
+NO_VERB = word_set(
+    "niet recht licht dicht eerst laatst kwijt best naast slecht zacht vast bont kort zwart want altijd nacht kant "
+    "soort punt feit"
+)
+WANTS = word_set("mag wil durft vindt zegt denkt weet wilde mocht vond zei dacht durfde")

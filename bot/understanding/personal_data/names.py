@@ -1,0 +1,216 @@
+"""Names of people: where one may start, how far it runs, and (with name_context) whether it is one."""
+
+from collections.abc import Sequence
+
+from bot.understanding.personal_data.found import Found, Kind, cut
+from bot.understanding.personal_data.lists import NameLists
+from bot.understanding.personal_data.name_context import Context
+from bot.understanding.personal_data.name_parts import Parts
+from bot.understanding.personal_data.name_words import (
+    AFTER_VAN,
+    FORMAL_TITLES,
+    GREETINGS,
+    HOUSE_BEFORE,
+    HOUSE_BEFORE_ENDINGS,
+    HOUSE_BEFORE_LOWER,
+    HOUSE_ENDINGS,
+    PARTICLE_STARTS,
+    PARTICLES,
+)
+from bot.understanding.personal_data.words import Word, split_words
+
+_LONGEST = 8
+
+
+def find_names(text: str, lists: NameLists) -> list[Found]:
+    """Return the names of people in `text`, the whole name as one piece and without the title before it."""
+    words = split_words(text)
+    reader = _Reader(words, lists)
+    found: list[Found] = []
+    place = 0
+    while place < len(words):
+        name_end, place = reader.read(place)
+        if name_end:
+            start, end = words[name_end[0]].start, words[name_end[1] - 1].end
+            found.append(cut(text, Kind.NAME, start, end - reader.trimmed(name_end[1] - 1)))
+    return found
+
+
+class _Reader:
+    """Reads names from a row of words; each word is looked at a few times at most, so the work stays linear."""
+
+    def __init__(self, words: Sequence[Word], lists: NameLists) -> None:
+        self._words = words
+        self._lists = lists
+        self._parts = Parts(words, lists)
+        self._context = Context(words, lists)
+
+    def read(self, place: int) -> tuple[tuple[int, int] | None, int]:
+        """Return the name that starts at `place` (first and past-last word), and the place to read on from."""
+        skip = self._parts.phrase(place)
+        if skip:
+            return None, place + skip
+        word = self._words[place]
+        if word.capital and self._is_named_house(place):
+            return None, self._run(place, place + 1)
+        end = 0 if self._greets(place) else self._start(place)
+        if not end:
+            return None, place + 1
+        end = self._run(place, end)
+        if self._context.is_house(place, end) or any(self._parts.is_house(self._words[at]) for at in range(place, end)):
+            return None, end
+        return ((place, end), end) if self._context.is_person(place, end) else (None, place + 1)
+
+    def _is_named_house(self, place: int) -> bool:
+        """Return whether the word is the name of a building or business, or the business itself: "Bakkerij Jansen"."""
+        word = self._words[place]
+        if (
+            word.folded in HOUSE_BEFORE
+            and place + 1 < len(self._words)
+            and self._words[place + 1].near
+            and self._words[place + 1].capital
+        ):
+            return not self._parts.is_given(word.folded)
+        before = self._words[place - 1] if place and word.near else None
+        if before is None or before.possessive:
+            return False
+        if before.capital and before.folded.endswith(HOUSE_BEFORE_ENDINGS) and not self._parts.is_known(before.folded):
+            return True
+        return before.folded in (HOUSE_BEFORE if before.capital else HOUSE_BEFORE_LOWER)
+
+    def _greets(self, place: int) -> bool:
+        after = self._words[place + 1] if place + 1 < len(self._words) else None
+        return self._words[place].folded in GREETINGS and after is not None and after.near and after.capital
+
+    def trimmed(self, place: int) -> int:
+        """Return 1 for a name with a possessive s ("Karins moeder"), else 0."""
+        return int(self._context.is_possessive(place) and not self._parts.is_known(self._words[place].folded))
+
+    def _start(self, place: int) -> int:
+        """Return the place after the first part of a name at `place`, or 0 when no name can start here."""
+        word = self._words[place]
+        if word.initials:
+            return self._after_initials(place)
+        if word.folded in PARTICLE_STARTS:
+            fallback = place + 1 if self._words[place].capital and self._parts.is_given(word.folded) else 0
+            return self._after_particles(place) or fallback
+        if word.folded in self._lists.titles and word.folded not in self._lists.given:
+            return 0
+        if len(word.text) == 1:
+            return self._after_letter(place)
+        known = self._parts.is_known(word.folded) or self._context.is_possessive(place)
+        return place + 1 if known or (word.capital and word.folded not in self._lists.not_names) else 0
+
+    def _after_initials(self, place: int) -> int:
+        end = place
+        while end < len(self._words) and self._words[end].initials and (end == place or self._words[end].near):
+            end += 1
+        end = max(end, place + 1)
+        surname = self._parts.past_particles(end)
+        if (
+            surname < len(self._words)
+            and self._words[surname].near
+            and self._parts.is_surname(surname, after_particle=surname > end, lower=False)
+        ):
+            return surname + 1
+        return end if self._context.has_title(place) and self._words[place].initials else 0
+
+    def _after_letter(self, place: int) -> int:
+        """A capital without a dot ("J Hoekstra") starts a name only before a surname that is on the list, or after a title."""
+        surname = self._parts.past_particles(place + 1)
+        if (
+            not self._words[place].capital
+            or surname >= len(self._words)
+            or not self._words[surname].near
+            or not self._words[surname].capital
+        ):
+            return 0
+        folded = self._words[surname].folded
+        known = folded in self._lists.surnames or (folded in self._lists.surname_words and surname > place + 1)
+        if surname > place + 1 and not self._parts.may_bind(
+            [word.folded for word in self._words[place + 1 : surname]], self._words[surname]
+        ):
+            return 0
+        return (
+            surname + 1
+            if len(folded) > 1 and (known or self._context.has_title(place)) and self._words[place - 1].folded != "q"
+            else 0
+        )
+
+    def _after_particles(self, place: int) -> int:
+        surname = self._parts.past_particles(place)
+        if surname == place or surname >= len(self._words) or not self._words[surname].near:
+            return 0
+        word, titled = self._words[surname], self._context.has_title(place)
+        sure = word.capital and word.folded in self._lists.surnames
+        if titled:
+            return surname + 1 if self._is_titled_surname(place, surname) else 0
+        several = surname - place > 1
+        if sure and (several or (self._words[place].capital and not self._words[place].first)):
+            return surname + 1
+        listed = sure or (word.capital and word.folded in self._lists.surname_words and word.folded not in self._lists.not_names)
+        first_ok = listed and self._words[place].capital and self._context.acts(surname + 1, strongly=not sure)
+        common = several and self._words[place].capital and word.capital and word.folded in self._lists.surname_words
+        return surname + 1 if first_ok or (common and word.folded not in self._lists.not_names) else 0
+
+    def _is_titled_surname(self, place: int, surname: int) -> bool:
+        """After "meneer" also "de boer" and "van dijk" in lower case; "meneer van hoog" is where he lives."""
+        word, particles = self._words[surname], [word.folded for word in self._words[place:surname]]
+        if not self._parts.may_bind(particles, word) or (
+            word.folded.endswith(HOUSE_ENDINGS) and not self._parts.is_known(word.folded)
+        ):
+            return False
+        if (
+            particles[0] == "van"
+            and particles[-1] not in {"der", "den"}
+            and not self._words[place].capital
+            and not self._is_formal(place, word)
+        ):
+            return False
+        if word.capital:
+            return self._parts.is_surname(surname, after_particle=True, lower=False)
+        if not self._context.has_core_title(place):
+            return False
+        common = word.folded in self._lists.surname_words and (particles[-1] in {"der", "den"} or particles == ["de"])
+        return (
+            common
+            or word.folded in AFTER_VAN
+            or (word.folded in self._lists.surnames and word.folded not in self._lists.not_names)
+        )
+
+    def _is_formal(self, place: int, word: Word) -> bool:
+        """ "mevrouw van Dijk" is a name, "de zoon van Fatima" and "de vrouw van de kerk" are not."""
+        if self._words[place - 1].folded not in FORMAL_TITLES or word.shouted:
+            return False
+        return not self._parts.is_given(word.folded) or word.folded in self._lists.surnames
+
+    def _run(self, start: int, end: int) -> int:
+        """Extend the name over what follows: more first names, initials, particles and surnames."""
+        lower = not self._words[start].capital
+        while end < len(self._words) and end - start < _LONGEST and self._words[end].near and not self._words[end - 1].possessive:
+            more = self._part(end, lower, self._words[start].shouted)
+            if not more:
+                break
+            end = more
+        return end
+
+    def _part(self, place: int, lower: bool, shouted: bool) -> int:
+        word = self._words[place]
+        if word.initials:
+            return place + 1
+        surname = self._parts.past_particles(place)
+        if surname > place:
+            if surname >= len(self._words) or not self._words[surname].near:
+                return 0
+            binds = self._parts.may_bind([word.folded for word in self._words[place:surname]], self._words[surname])
+            return self._tail(surname) if binds and self._parts.is_surname(surname, after_particle=True, lower=lower) else 0
+        if word.shouted and not (shouted and (word.folded in self._lists.surnames or word.folded in self._lists.given)):
+            return 0
+        return self._tail(place) if self._parts.is_surname(place, after_particle=False, lower=lower) else 0
+
+    def _tail(self, place: int) -> int:
+        """Return the place after a surname, the second half of "Berg-de Boer" included."""
+        if self._words[place].folded.rpartition("-")[2] not in PARTICLES or "-" not in self._words[place].folded:
+            return place + 1
+        second = self._parts.past_particles(place + 1)
+        return second + 1 if second < len(self._words) and self._words[second].near and self._words[second].capital else place + 1

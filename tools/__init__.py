@@ -1,0 +1,1 @@
+"""What developers run: measuring speed, understanding, and what survives being killed."""

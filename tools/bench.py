@@ -1,0 +1,164 @@
+"""Measures speed and memory, next to a bare echo bot against the same server in the same run; writes build/bench.json."""
+
+import argparse
+import asyncio
+import json
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.app import find_folder
+from bot.clock import SystemClock
+from bot.texts.library import load_texts
+from bot.understanding.building import build_interpreter
+from tools.bot_api import BotApi, message
+from tools.running import ROOT, environment, memory_mb, start_bot
+
+_QUESTIONS = (
+    "hoe zeg ik tegen iemand dat hij niet fris ruikt",
+    "er zit steeds een man alleen bij het raam en hij zegt niets, wat kan ik doen?",
+    "mijn buurman voert elke dag de vogels en nu komen er ratten",
+    "ze belt mij tien keer per dag en laat niet los. ik word er moe van",
+    "leg LSD eens uit",
+    "wat is er te doen aan lawaai van boven midden in de nacht",
+)
+_ECHO_SETTINGS = (1, 8, 16)
+_DELAYS = (0.0, 0.05)
+
+
+async def _run(argv: Sequence[str] | None, api: BotApi, url: str, folder: Path, name: str) -> asyncio.subprocess.Process:
+    """Start a bot and wait for its first getUpdates; None is Wijkmaat, otherwise the arguments of the echo bot."""
+    api.first_poll_at = None
+    env = environment(url, folder / f"{name}.sqlite3")
+    if argv is None:
+        bot = await start_bot(env, folder / "log", folder)
+    else:
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tools.echo_bot", *argv, env=env, stderr=asyncio.subprocess.DEVNULL
+        )
+    async with asyncio.timeout(60):
+        while api.first_poll_at is None:
+            await asyncio.sleep(0.01)
+    return bot
+
+
+async def _end(bot: asyncio.subprocess.Process) -> None:
+    bot.send_signal(signal.SIGTERM)
+    await bot.wait()
+
+
+async def _answer_all(api: BotApi, first_id: int, count: int) -> float:
+    """Let `count` people ask something at once; return how many were answered per second."""
+    api.sent.clear()
+    began = time.perf_counter()
+    api.put(*(message(first_id + i, first_id + i, _QUESTIONS[i % len(_QUESTIONS)]) for i in range(count)))
+    async with asyncio.timeout(300):
+        while len(api.sent) < count:
+            await asyncio.sleep(0.005)
+    return count / (time.perf_counter() - began)
+
+
+async def _throughput(folder: Path, argv: Sequence[str] | None, delay: float, count: int) -> float:
+    api = BotApi(delay=delay)
+    bot = await _run(argv, api, await api.start(), folder, f"{argv}-{delay}")
+    await _answer_all(api, 1, 50)
+    rate = await _answer_all(api, 1_000, count)
+    await _end(bot)
+    await api.stop()
+    return rate
+
+
+async def _compare(folder: Path, figures: dict[str, float], count: int) -> None:
+    ratios = []
+    for delay in _DELAYS:
+        many = count if delay == 0 else count // 2
+        echo = {str(n): await _throughput(folder, [str(n)], delay, many) for n in _ECHO_SETTINGS}
+        # Before and after, so that a machine that slows down half-way is not counted for or against us.
+        ours = await _throughput(folder, None, delay, many)
+        again = max([await _throughput(folder, [n], delay, many) for n, rate in echo.items() if rate == max(echo.values())])
+        best = max(*echo.values(), again)
+        label = f"{int(delay * 1000)}ms"
+        figures |= {f"echo_per_s_{label}": best, f"wijkmaat_per_s_{label}": ours, f"echo_ratio_{label}": ours / best}
+        figures |= {f"echo_{n}_per_s_{label}": rate for n, rate in echo.items()}
+        ratios.append(ours / best)
+    figures["echo_ratio"] = min(ratios)
+
+
+async def _live(folder: Path, figures: dict[str, float]) -> None:
+    """Start-up, the time to an answer at twenty questions a second, and memory after ten thousand."""
+    api = BotApi()
+    url = await api.start()
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    bot = await _run(None, api, url, folder, "live")
+    figures["first_getupdates_s"] = (api.first_poll_at or 0.0) - began
+    await _answer_all(api, 1, 20)
+    api.sent.clear()
+    asked: dict[int, float] = {}
+    for i in range(300):
+        asked[2_000 + i] = loop.time()
+        api.put(message(2_000 + i, 2_000 + i, _QUESTIONS[i % len(_QUESTIONS)]))
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(1.0)
+    waits = sorted((sent.at - asked[sent.chat_id]) * 1000 for sent in api.sent if sent.chat_id in asked)
+    figures["answer_p50_ms"] = statistics.median(waits)
+    figures["answer_p95_ms"] = waits[int(len(waits) * 0.95)]
+    figures["answers_missing"] = len(asked) - len(waits)
+    figures["memory_idle_mb"] = memory_mb(bot.pid)
+    await _answer_all(api, 10_000, 10_000)
+    figures["memory_mb"] = memory_mb(bot.pid)
+    await _end(bot)
+    await api.stop()
+
+
+def _understanding(figures: dict[str, float]) -> None:
+    folder = find_folder("content")
+    began = time.perf_counter()
+    interpreter = build_interpreter(load_texts(folder), folder)
+    figures["understand_ready_s"] = time.perf_counter() - began
+    now = SystemClock().now()
+    lines = (ROOT / "tests" / "vragen" / "dev_vragen.jsonl").read_text("utf-8").splitlines()
+    questions = [json.loads(line)["vraag"] for line in lines]
+    for question in questions:
+        interpreter.understand(question, now)
+    waits = sorted(_timed(lambda q=question: interpreter.understand(q, now)) for _ in range(5) for question in questions)
+    figures["understand_p50_ms"] = statistics.median(waits)
+    figures["understand_p99_ms"] = waits[int(len(waits) * 0.99)]
+    figures["understand_per_s"] = 1000 / statistics.mean(waits)
+    longest = (" ".join(questions) * 4)[:4096]
+    figures["understand_4096_ms"] = min(_timed(lambda: interpreter.understand(longest, now)) for _ in range(5))
+
+
+def _timed(call: object) -> float:
+    began = time.perf_counter()
+    call()  # type: ignore[operator]
+    return (time.perf_counter() - began) * 1000
+
+
+async def _measure(count: int) -> dict[str, float]:
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        await _compare(Path(name), figures, count)
+        await _live(Path(name), figures)
+    _understanding(figures)
+    return figures
+
+
+def main() -> None:
+    """Run from the command line: prints a table, writes build/bench.json."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--updates", type=int, default=3000, help="how many updates to compare with")
+    figures = asyncio.run(_measure(parser.parse_args().updates))
+    for name, value in figures.items():
+        print(f"{name:28s}{value:12.2f}")
+    (ROOT / "build").mkdir(exist_ok=True)
+    rounded = {name: round(value, 3) for name, value in figures.items()}
+    (ROOT / "build" / "bench.json").write_text(json.dumps(rounded, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
