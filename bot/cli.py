@@ -57,8 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     understand = command("understand", _understand, "Show what the bot understands, without answering or storing.")
     understand.add_argument("--jsonl", action="store_true", required=True, help="JSON objects in, one per line, and out")
     understand.add_argument("--agenda", type=Path, help="file with events (used from a later version on)")
-    content = command("content", _content_check, "Look after the content.")
-    content.add_argument("action", choices=["check"])
+    content = command("content", _content, "Look after the content.")
+    content.add_argument("action", choices=["check", "learn"], help="check: prove form and sources; learn: train the model now")
+    content.add_argument("--quiet", action="store_true", help="leave out the figure per text")
     database = command("db", _db, "Look after the database.")
     database.add_argument("action", choices=["migrate", "backup", "restore"])
     database.add_argument("file", type=Path, nargs="?", help="the backup to write or to restore")
@@ -143,9 +144,13 @@ def _understand_line(interpreter: Interpreter, line: str, number: int, now: date
     return True
 
 
-def _content_check(options: argparse.Namespace) -> int:  # noqa: ARG001
-    report = check_content(_content_folder(), SystemClock().now().date())
-    _print(report.as_text())
+def _content(options: argparse.Namespace) -> int:
+    folder = _content_folder()
+    if options.action == "learn":
+        build_interpreter(load_texts(folder), folder)
+        return 0
+    report = check_content(folder, SystemClock().now().date())
+    _print(report.as_text(quiet=options.quiet))
     return 0 if report.is_fine else 1
 
 

@@ -1,5 +1,6 @@
 """The one room that reads the clock; everybody else is told what time it is."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -8,10 +9,13 @@ LOCAL_ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 class Clock(Protocol):
-    """Tells the time: an aware moment in UTC."""
+    """Tells the time: an aware moment in UTC, and seconds for measuring how long something takes."""
 
     def now(self) -> datetime:
         """Return this moment, aware and in UTC."""
+
+    def seconds(self) -> float:
+        """Return seconds that only ever go up, also when somebody puts the clock back."""
 
 
 class SystemClock:
@@ -21,6 +25,10 @@ class SystemClock:
         """Return this moment, aware and in UTC."""
         return datetime.now(UTC)  # noqa: TID251 - this is the room where the clock hangs
 
+    def seconds(self) -> float:
+        """Return the seconds of the computer's steady counter."""
+        return time.monotonic()
+
 
 class FixedClock:
     """A clock that stands still until it is told to move; for tests and for the demo."""
@@ -28,18 +36,24 @@ class FixedClock:
     def __init__(self, start: datetime) -> None:
         """Start at `start`, an aware moment."""
         self._now = start.astimezone(UTC)
+        self._moved = 0.0
 
     def now(self) -> datetime:
         """Return the moment at which the clock stands."""
         return self._now
 
+    def seconds(self) -> float:
+        """Return how far the clock was moved forwards."""
+        return self._moved
+
     def advance(self, by: timedelta) -> None:
         """Move the clock; backwards is allowed, since real clocks do that too."""
         self._now += by
+        self._moved += max(0.0, by.total_seconds())
 
     def set(self, to: datetime) -> None:
         """Put the clock on `to`, an aware moment."""
-        self._now = to.astimezone(UTC)
+        self.advance(to - self._now)
 
 
 class RunningClock(FixedClock):
@@ -55,10 +69,13 @@ class RunningClock(FixedClock):
         """Return where the clock was put plus what has really passed since."""
         return self._now + (self._system.now() - self._since)
 
+    def seconds(self) -> float:
+        """Return how far the clock was moved forwards, plus what has really passed."""
+        return self._moved + self._system.seconds()
+
     def set(self, to: datetime) -> None:
         """Put the clock on `to` and let it run from there."""
-        self._since = self._system.now()
-        super().set(to)
+        self.advance(to - self.now())
 
 
 def to_text(moment: datetime) -> str:

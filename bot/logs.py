@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import traceback
+import warnings
 from typing import Any
 
 _OWN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
@@ -33,6 +34,8 @@ def set_up_logging(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # PTB warns inside its own RetryAfter that seconds will become a timedelta; errors.py reads both.
+    warnings.filterwarnings("ignore", message=".*retry_after.*")
     # At INFO they write the address of every request, and the token is in it.
     for noisy in ("httpx", "httpcore", "aiohttp", "apscheduler", "telegram"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,13 +1,12 @@
 """What an error of Telegram means for a message: try again, moved, unreachable, or our own mistake."""
 
 import random
-import warnings
 from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.error import RetryAfter as TelegramRetryAfter
 
-from bot.chat.http import NotConnected
+from bot.chat.http import AnswerLost, NotConnected
 from bot.outbox.models import Delivered, Moved, Refused, Result, RetryAfter, Unclear, Unreachable
 
 _GONE = (
@@ -45,8 +44,14 @@ def judge(error: TelegramError, attempts: int) -> Result:
             return RetryAfter(back_off(attempts), "no connection")
         case TimedOut():
             return Unclear("no answer in time")
-        case NetworkError() if "(" in error.message or "error" in error.message.lower():
-            # Telegram answered with 5xx, so it did not accept the message.
+        case AnswerLost():
+            return Unclear("connection broke")
+        case NetworkError() if error.message.startswith("httpx.ConnectError"):
+            return RetryAfter(back_off(attempts), "no connection")
+        case NetworkError() if error.message.startswith("httpx."):
+            return Unclear("connection broke")
+        case NetworkError():
+            # What is left of these is an answer of Telegram's own, 5xx: it did not accept the message.
             return RetryAfter(back_off(attempts), "5xx")
         case _:
             return Unclear(type(error).__name__)
@@ -54,10 +59,7 @@ def judge(error: TelegramError, attempts: int) -> Result:
 
 def wait_asked(error: TelegramRetryAfter) -> timedelta:
     """Return how long Telegram asks us to wait."""
-    with warnings.catch_warnings():
-        # PTB warns that this number will become a timedelta; both are understood here.
-        warnings.simplefilter("ignore")
-        wait = error.retry_after
+    wait = error.retry_after  # Seconds today, a timedelta in a next PTB.
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 

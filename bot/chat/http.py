@@ -17,6 +17,10 @@ class NotConnected(NetworkError):
     """No connection could be made, so Telegram certainly did not get this request."""
 
 
+class AnswerLost(NetworkError):
+    """The connection broke half-way: Telegram may or may not have got this request."""
+
+
 class AiohttpRequest(BaseRequest):
     """Sends requests over kept-alive connections; timeouts are in seconds."""
 
@@ -57,8 +61,8 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Send one request; return the status and the body.
 
-        Raises TimedOut when no answer came (it may have arrived), NotConnected when it cannot have arrived, and
-        NetworkError when the connection broke half-way.
+        Raises TimedOut when no answer came and AnswerLost when the connection broke (it may have arrived), and
+        NotConnected when it cannot have arrived.
         """
         if self._session is None:
             raise NotConnected("the request pool is closed")
@@ -74,7 +78,7 @@ class AiohttpRequest(BaseRequest):
         except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as error:
-            raise NetworkError(type(error).__name__) from None
+            raise AnswerLost(type(error).__name__) from None
 
 
 def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:

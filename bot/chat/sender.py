@@ -38,7 +38,7 @@ class Sender:
         self._wake = asyncio.Event()
         self._quiet = asyncio.Event()
         self._in_flight: dict[asyncio.Task[Result], Claimed] = {}
-        self._limits = Limits(self._seconds())
+        self._limits = Limits(self._clock.seconds())
         self._stopping = False
         self._held_back = False
 
@@ -79,7 +79,7 @@ class Sender:
         done = {task: message for task, message in self._in_flight.items() if task.done()}
         results = [(message, task.result()) for task, message in done.items()]
         under_way = len(self._in_flight) - len(done)
-        now, seconds = self._clock.now(), self._seconds()
+        now, seconds = self._clock.now(), self._clock.seconds()
         most = 0 if self._stopping or self._limits.is_paused(seconds) else IN_FLIGHT - under_way
         if not results and most == 0:
             return
@@ -103,10 +103,10 @@ class Sender:
 
     async def _wait(self) -> None:
         """Sleep until something is sent, woken, or allowed again."""
-        paused = self._limits.is_paused(self._seconds())
-        if not (self._in_flight or self._wake.is_set() or self._held_back or paused):
+        paused = self._limits.is_paused(self._clock.seconds())
+        if not (self._in_flight or self._wake.is_set()):
             self._quiet.set()
-        timeout = max(self._limits.wait(self._seconds()), 0.02) if self._held_back or paused else None
+        timeout = max(self._limits.wait(self._clock.seconds()), 0.02) if self._held_back or paused else None
         if self._in_flight:
             # Under load, note and claim for many at a time: each visit to the database costs as much as a message.
             await asyncio.sleep(_GATHER)
@@ -120,7 +120,7 @@ class Sender:
         except TelegramError as error:
             result = judge(error, message.attempts)
             if isinstance(result, RetryAfter) and result.everything:
-                self._limits.pause(self._seconds(), result.wait.total_seconds())
+                self._limits.pause(self._clock.seconds(), result.wait.total_seconds())
             return result
         except Exception as error:
             log.exception("sender", extra={"action": "cannot_render", "key": message.key, "error": type(error).__name__})
@@ -144,7 +144,3 @@ class Sender:
                 log.error("sender", extra={"action": "alarm_refused", "key": message.key, "why": result.why})
             elif not isinstance(result, Delivered):
                 log.info("sender", extra={"action": type(result).__name__, "key": message.key})
-
-    @staticmethod
-    def _seconds() -> float:
-        return asyncio.get_running_loop().time()

@@ -67,7 +67,7 @@ class TurnOpener:
 
     def _read_message(self, message: Message, *, edited: bool) -> Said | None:
         kind = _kind(message.chat)
-        if kind is ChatKind.ELSEWHERE or _is_service(message):
+        if kind is ChatKind.ELSEWHERE or _is_service(message) or self._is_own(message):
             return None
         words = (message.text or message.caption or "").strip()
         command, words = self._split_command(words)
@@ -84,6 +84,10 @@ class TurnOpener:
             is_media=not words and command is None,
             edited=edited,
         )
+
+    def _is_own(self, message: Message) -> bool:
+        """Say whether this is a tip of ours that somebody shared through inline mode."""
+        return message.via_bot is not None and message.via_bot.id == self.bot_id
 
     def _split_command(self, words: str) -> tuple[str | None, str]:
         """Split off /command; "" is a command for another bot."""

@@ -31,10 +31,10 @@ class Report:
         """Say whether there is nothing that must be mended."""
         return not self.faults
 
-    def as_text(self) -> str:
-        """Write the report for an editor."""
+    def as_text(self, *, quiet: bool = False) -> str:
+        """Write the report for an editor; `quiet` leaves out the figure per text."""
         lines = [f"FOUT   {fault}" for fault in self.faults] + [f"LET OP {fault}" for fault in self.warnings]
-        lines += [f"leesbaarheid {figure:3d}  {name}" for name, figure in self.ease]
+        lines += [] if quiet else [f"leesbaarheid {figure:3d}  {name}" for name, figure in self.ease]
         figures = [figure for _, figure in self.ease]
         if figures:
             mean = sum(figures) / len(figures)

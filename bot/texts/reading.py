@@ -13,7 +13,7 @@ Model = TypeVar("Model", bound=BaseModel)
 Lines: TypeAlias = dict[tuple[Hashable, ...], int]
 
 
-class _TextLoader(yaml.SafeLoader):
+class _TextLoader(yaml.CSafeLoader):
     """YAML in which `no`, `19:30` and `010` are just what they look like: text."""
 
 

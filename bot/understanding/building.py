@@ -1,13 +1,12 @@
 """Builds the interpreter from content."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from bot.texts.library import Texts
 from bot.understanding.interpreter import CrisisFound, Interpreter, Urgency
 from bot.understanding.matching import build_matcher
-from bot.understanding.personal_data import Found
+from bot.understanding.personal_data import PersonalDataFinder, load_name_lists
 
 
 class BaselineCrisis:
@@ -24,18 +23,6 @@ class BaselineCrisis:
         return None
 
 
-class BaselineFinder:
-    """A stand-in until the personal data package is there."""
-
-    def find(self, text: str) -> tuple[Found, ...]:  # noqa: ARG002 - finds nothing yet
-        """Return what is personal, in order of place."""
-        return ()
-
-    def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:  # noqa: ARG002 - removes nothing yet
-        """Return the text with what is personal replaced."""
-        return text
-
-
 def build_interpreter(texts: Texts, folder: Path, *, save_model: bool = True) -> Interpreter:
     """Put the interpreter together; loads or trains the model that belongs to this content."""
-    return Interpreter(BaselineCrisis(), build_matcher(texts, folder, save_model=save_model), BaselineFinder())
+    return Interpreter(BaselineCrisis(), build_matcher(texts, folder, save_model=save_model), PersonalDataFinder(load_name_lists(folder / "taal")))

@@ -19,11 +19,19 @@ GROUPS = (WORDS, PAIRS, PARTS, CONCEPTS, RULES)
 GROUP_SHIFT = 29
 _LOW_BITS = (1 << GROUP_SHIFT) - 1
 _REMEMBERED = 20_000
+_DENIALS = frozenset({"geen", "niet", "nie", "ni", "nooit", "niemand", "niks", "zonder"})
+_DENIAL_REACHES = 4
 
 
 def feature_id(group: int, name: str) -> int:
     """Return the number of a feature; the three highest bits are its group."""
     return (crc32(name.encode()) & _LOW_BITS) | (group << GROUP_SHIFT)
+
+
+def _denied(words: Sequence[str]) -> list[str]:
+    """Return the words that follow soon after a "niet" or "geen"."""
+    places = [place for place, word in enumerate(words) if word in _DENIALS]
+    return [word for place in places for word in words[place + 1 : place + 1 + _DENIAL_REACHES]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Extractor:
         ids: list[int] = []
         for word in words:
             ids.extend(self._seen.get(word) or self._of_word(word))
+        ids.extend(feature_id(WORDS, f"geen {word}") for word in _denied(words))
         sounds = ["<", *map(sound_of, words), ">"]
         ids.extend(feature_id(PAIRS, f"{first} {second}") for first, second in pairwise(sounds))
         ids.extend(feature_id(PAIRS, f"{first} * {second}") for first, second in zip(sounds, sounds[2:], strict=False))

@@ -9,6 +9,7 @@ from bot.texts.reading import read_bullets, read_text, split_front_matter
 from bot.understanding.interpreter import Intent
 
 OUTSIDE, VAGUE, NO_RULE = "buiten", "vaag", "geen"
+OUTSIDE_TOO = "buiten-lastig"
 INTENT_FILES = {
     "aanmelden": Intent.SIGNUP, "afmelden": Intent.CANCEL, "agenda": Intent.AGENDA, "praktisch": Intent.PRACTICAL,
     "wijzigen": Intent.CHANGE, "coach": Intent.COACH, "begroeting": Intent.GREETING, "bedankt": Intent.OTHER,
@@ -48,8 +49,8 @@ def _rules(texts: Texts) -> Iterator[Example]:
 
 
 def _language(folder: Path) -> Iterator[Example]:
-    for topic in (OUTSIDE, VAGUE):
-        for text in _bullets(folder / f"{topic}.md"):
+    for stem, topic in ((OUTSIDE, OUTSIDE), (OUTSIDE_TOO, OUTSIDE), (VAGUE, VAGUE)):
+        for text in _bullets(folder / f"{stem}.md"):
             yield Example(text, topic, intent=Intent.COACHING if topic == VAGUE else Intent.OTHER)
     for text in _bullets(folder / TRAPS):
         sentence, _, situation = text.removesuffix("]").rpartition(" [")

@@ -4,110 +4,94 @@ import re
 
 from bot.understanding.personal_data.found import Found, Kind, cut
 from bot.understanding.personal_data.lists import NameLists, fold
-from bot.understanding.personal_data.word_rows import word_row, word_set
-
-_ADDITION = (
-    r"(?:[ \u00a0]?-?(?:hs|bis|huis|zwart|rood|I{1,3}V?|IV)(?!\w)|[ \u00a0]?-[ \u00a0]?[A-Za-z](?!\w)|[A-Za-z](?!\w)"
-    r"|[ \u00a0](?:[A-Z](?![\w.])|[a-h](?![\w'’.])|[a-h](?=\.(?:\s|$))))?"
-    r"(?:[-/]\d{1,3}(?![\w]))?(?:-(?:hs|bis|I{1,3}))?(?:[ -][1-9][ -]?hoog)?"
+from bot.understanding.personal_data.street_words import (
+    LINKS,
+    NOT_A_HOME,
+    NOT_A_STREET,
+    PLAIN_STREETS,
+    STREET_FIRST,
+    STRONG,
+    SURE_LINKS,
+    SURELY_A_STREET,
+    UNIT,
+    WEAK,
 )
-_UNIT = (
-    r"uur|u\b|euro|%|keer|x\b|jaar|jr|mensen|personen|km\b|meter|m2|min\b|minuten|kinderen|weken|dagen|maanden|huizen|flats|graden|stuks"
-    r"|plekken|bewoners|deelnemers|januari|februari|maart|april|mei\b|juni|juli|augustus|september|oktober|november|december"
-    r"|jan\b|feb|mrt|apr|aug|sept|okt|nov|dec\b"
+
+_BLANK = r"[ \u00a0]"
+_ADDITION = (
+    r"(?:(?:hs|bis|huis|zwart|rood|rd|zw|[IVX]{1,4}|[A-Za-z]\d{0,2})(?!\w))?"
+    rf"(?:{_BLANK}(?:(?:hs|huis|bis|zwart|rood|rd|zw|I{{1,3}}V?|IV)(?!\w)|[A-Z](?![\w.'’])|[a-h](?![\w'’.])|[a-h](?=\.(?:\s|$)))"
+    rf"|{_BLANK}?[-/]{_BLANK}?[A-Za-z]\d?(?!\w)|[-/](?:\d{{1,3}}[A-Za-z]?|hs|bis|huis|zwart|rood|I{{1,3}}V?|IV)(?!\w)){{0,3}}"
+    rf"(?:{_BLANK}(?:bus|app\.?|appartement|unit|kamer|bte){_BLANK}\d{{1,4}}[A-Za-z]?(?!\w))?(?:{_BLANK}?-?[1-9][ -]?hoog(?!\w))?"
 )
 _NUMBER = re.compile(
-    r"(?P<street>(?:['’]s-)?[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])|[\u00ad\u0300-\u036f]){1,60})\.?[ \u00a0]{1,2}"
-    rf"(?:(?:nr|nummer|huisnummer)\.?[ \u00a0])?(?P<number>\d{{1,4}}{_ADDITION})"
-    rf"(?![\w%€]|[:.]\d|,\d(?!\d{{3}}[ \u00a0]?[A-Za-z]{{2}}\b)|[ \u00a0]?(?:{_UNIT}))"
+    r"(?<![^\W_])(?P<street>(?:['’]s-)?[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])|[\u00ad\u0300-\u036f]){1,60})"
+    rf"(?P<gap>\.?{_BLANK}{{0,2}})(?P<year>(?:19\d\d|['’]?4\d[-/]['’]?4\d){_BLANK}(?=\d|nr|no|num|huisn))?"
+    rf"(?:,?{_BLANK}?(?:nr|no|nummer|huisnummer|huisnr)\.?{_BLANK}?)?(?P<number>\d{{1,4}}{_ADDITION})"
+    rf"(?![\w%€]|[:.]\d|,\d(?!\d{{3}}{_BLANK}?[A-Za-z]{{2}}\b)|{_BLANK}?(?:{UNIT}))"
 )
-_WORD_BEFORE = re.compile(r"(?P<word>(?:\d{1,2}e|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){0,40}\.?|['’]t))[ \u00a0]$")
-_STRONG = (
-    "straat",
-    "straatje",
-    "laan",
-    "laantje",
-    "gracht",
-    "singel",
-    "plantsoen",
-    "dreef",
-    "steeg",
-    "kade",
-    "plein",
-    "pleintje",
-    "boulevard",
-    "dijk",
-    "weg",
+_WORD_BEFORE = re.compile(rf"(?P<word>(?:\d{{1,2}}e|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){{0,40}}\.?|['’][ts])){_BLANK}$")
+_LIVES = re.compile(
+    r"\b(?:woon\w*|wonen\w*|adres\w*|verhuis\w*|huisadres|bezoekadres|thuis|logeert|gevestigd)\b[^.!?\d]{0,25}$", re.IGNORECASE
 )
-_WEAK = word_row(
-    "pad hof hofje park baan burg dam wal veld kamp akker erf ring markt haven oever brink donk hoek berg heuvel werf "
-    "kwartier allee steiger passage hage heide beek meent meer tuin poort weide wei horst stede gaarde gaard rak zijde "
-    "kant lei dal vaart sluis brug kwekerij vliet zoom spoor schans bolwerk gang waard kerkhof drift rede rijn hoeve "
-    "stee landen velden akkers tuinen hoven eind einde steenweg sloot duin duinen bos bosch laar beemd rode kreek griend "
-    "kouter "
+_ON = re.compile(rf"\b(?:op|aan|naar|uit|vanaf|vanuit|bij|van){_BLANK}(?:(?:de|het|'t){_BLANK})?$", re.IGNORECASE)
+_AFTER_CAPITAL = re.compile(rf"[^\s.!?:]{_BLANK}[A-Z][a-z]+{_BLANK}$")
+_POSTCODE_FOLLOWS = re.compile(rf",?{_BLANK}?[1-9]\d{{3}}{_BLANK}?[A-Z]{{2}}\b")
+_NAMED_BY_PLACE = re.compile(
+    rf"(?:(?<=[^\s.!?:]{_BLANK})|^)(?:(?:Langs|Achter|Onder|Boven|Tussen){_BLANK}(?:(?:de|den|het|'t){_BLANK})?"
+    rf"|(?<!^)(?:Aan|Op|In|Bij|Voor|Over|Om|Buiten|Binnen){_BLANK}(?:de|den|het|'t){_BLANK})$"
 )
-_SURELY_A_STREET = word_row(
-    "pad hof hofje park burg erf akker oever veld donk werf gaarde hage horst waard kamp wal dam heuvel berg markt ring "
+_LANE_OF = re.compile(
+    rf"\b(?:[Ll]aan|[Pp]lein|[Ww]eg|[Kk]ade|Hof|Park|Erf|Dijk|Pad|Baan|Ring|Kop|Oever){_BLANK}(?:van|naar|der|aan){_BLANK}"
+    rf"(?:(?:de|den|der|het|'t|Nieuw|Oud|Sint|St\.|[A-Z][\w-]+){_BLANK}){{0,2}}$"
 )
-_NOT_A_STREET = word_set(
-    "weg onderweg snelweg fietspad beweg overweg terugweg heenweg uitweg voetpad zandweg straat laan plein "
-    "vandaag kant zijkant achterkant onderkant bovenkant voorkant eind einde weekeinde gang ingang uitgang toegang "
-    "voortgang overgang park parkeer ring kring hoek veld hof berg markt tuin achtertuin voortuin moestuin buurttuin "
-    "volkstuin meer brug plas eten pas dam wal erf ree rode dal gedrag haven bos wei heide pad zijde waard bladzijde "
-    "keerzijde schaduwzijde maaltijd parkeerveld ijsbaan vaardigheid achtergrond voorgrond zwembad zwemvaart inspraak "
-    "speelplein schoolplein speelveld voetbalveld sportveld supermarkt rommelmarkt kerstmarkt weekmarkt rondweg belang "
-    "opgang omgang afgang vorig alleen ieder vroeg wijk es loo ven laar proces adres les bus lijn code succes bijles "
-    "taalles naailes kookles yogales fiets proefles "
-)
-_LIVES = re.compile(r"\b(?:woon\w*|wonen|adres\w*|verhuis\w*|huisadres|bezoekadres|thuis)\b[^.!?\d]{0,25}$", re.IGNORECASE)
-_ON = re.compile(r"\b(?:op|aan|naar|uit|vanaf|vanuit|bij|van)[ \u00a0](?:(?:de|het|'t)[ \u00a0])?$", re.IGNORECASE)
-_AFTER_CAPITAL = re.compile(r"[^\s.!?:][ \u00a0][A-Z][a-z]+[ \u00a0]$")
-_POSTCODE_FOLLOWS = re.compile(r",?[ \u00a0]?[1-9]\d{3}[ \u00a0]?[A-Z]{2}\b")
-_FROM_A_STREET = frozenset(
-    {"van de", "van het", "de", "het", "van 't"}
-)  # "Fatima van de Tulpstraat 12": the street is Tulpstraat
-_NOT_A_HOME = re.compile(
-    r"^(?:kamer|zaal|nummer|lokaal|groep|lijn|bus|tram|fase|deel|blok|etage|verdieping|les|unit|ruimte|code|route|perron|trein|week)$"
-)
-_LONG = 5
-_LINKS = word_set("van de der den het 't ten ter te la le du des ")
-_STREET_FIRST = word_set(
-    "eerste tweede derde vierde oude nieuwe lange korte grote kleine hoge lage groene rode witte zwarte sint st "
-    "burgemeester burg prins prinses koning koningin dr dokter professor prof pastoor dominee ds mr meester generaal "
-    "admiraal jonkheer president graaf gravin hertog pater deken kardinaal keizer laan plein noorder zuider ooster "
-    "wester binnen buiten achter voor "
-)
+_FROM_A_STREET = frozenset({"van de", "van het", "van 't", "de"})  # "Fatima van de Tulpstraat 12": the street is Tulpstraat
+_LONG, _LOOK_BACK, _MOST_WORDS, _FIRST_YEAR, _LAST_YEAR = 5, 45, 5, 1900, 2099
 
 
 def find_addresses(text: str, lists: NameLists) -> list[Found]:
     """Return the streets with a house number in `text`, the addition included and the postcode not."""
     if not any(sign.isdecimal() for sign in text):
         return []
-    return [
-        cut(text, Kind.ADDRESS, _start(match, lists), match.end()) for match in _NUMBER.finditer(text) if _is_street(match, lists)
-    ]
+    found = []
+    for match in _NUMBER.finditer(text):
+        start = _street_start(match, lists)
+        if start is not None:
+            found.append(cut(text, Kind.ADDRESS, start, match.end()))
+    return found
 
 
-def _is_street(match: re.Match[str], lists: NameLists) -> bool:
-    street, before = match["street"], match.string[max(0, match.start() - 40) : match.start()]
-    folded = fold(street)
-    if match.string[match.end("street")] == ".":
-        return folded.endswith(("str", "ln", "pln"))
-    if folded in _NOT_A_STREET:
-        return street[0].isupper() and bool(_LIVES.search(before) or _ON.search(before) or _AFTER_CAPITAL.search(before))
-    if folded.endswith(_STRONG):
+def _street_start(match: re.Match[str], lists: NameLists) -> int | None:
+    """Return where the street begins, or None when this is not a street with a house number."""
+    before = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    folded = fold(match["street"])
+    if match["street"][0].isupper() and not folded.endswith(STRONG):
+        phrase = _NAMED_BY_PLACE.search(before) or _LANE_OF.search(before)
+        if phrase and folded not in lists.given and folded not in NOT_A_STREET:
+            return match.start() - (len(before) - phrase.start())
+    return _start(match, lists) if _is_street(match, folded, before, lists) else None
+
+
+def _is_street(match: re.Match[str], folded: str, before: str, lists: NameLists) -> bool:
+    capital, number = match["street"][0].isupper(), match["number"]
+    if match["gap"].startswith(".") and not folded.endswith(STRONG):
+        return folded.endswith(("ln", "pln"))
+    if not match["gap"] and (not folded.endswith(STRONG) or folded in NOT_A_STREET):
+        return False
+    if number.isdigit() and _FIRST_YEAR <= int(number) <= _LAST_YEAR:
+        return bool(_LIVES.search(before) or _POSTCODE_FOLLOWS.match(match.string, match.end()))
+    if folded in NOT_A_STREET:
+        return bool(match["year"]) or (capital and bool(_LIVES.search(before) or _ON.search(before) or _AFTER_CAPITAL.search(before)))
+    if folded.endswith(STRONG):
         return True
-    capital = street[0].isupper()
-    if folded.endswith(_WEAK) and len(folded) > _LONG and folded not in lists.given and folded not in lists.not_names:
-        return capital or (folded.endswith(_SURELY_A_STREET) and bool(_ON.search(before) or _LIVES.search(before)))
-    if not capital or _NOT_A_HOME.match(folded) or folded in lists.not_names:
+    if folded.endswith(WEAK) and len(folded) > _LONG and folded not in lists.given and folded not in lists.not_names:
+        return capital or (folded.endswith(SURELY_A_STREET) and bool(_ON.search(before) or _LIVES.search(before)))
+    if not capital or NOT_A_HOME.match(folded) or folded in lists.not_names:
         return False
     if _POSTCODE_FOLLOWS.match(match.string, match.end()):
         return True
-    known = folded in lists.given or folded in lists.surnames or street.isupper() or len(folded) < _LONG - 1
-    return bool(_LIVES.search(before) or (not known and _ON.search(before))) or bool(
-        re.search(r"\b[Ll]aan van $|\b[Pp]lein (?:van )?$", before)
-    )
+    known = folded in lists.given or folded in lists.surnames or match["street"].isupper() or len(folded) < _LONG - 1
+    return bool(_LIVES.search(before) or (not known and _ON.search(before)))
 
 
 def _starts_sentence(before: str) -> bool:
@@ -117,29 +101,36 @@ def _starts_sentence(before: str) -> bool:
 def _start(match: re.Match[str], lists: NameLists) -> int:
     """Walk to the left over the words that belong to the street: "Eerste Jan van Galen" before "straat"."""
     text, start, waiting, links = match.string, match.start(), match.start(), ""
-    for _ in range(5):
-        before = _WORD_BEFORE.search(text, max(0, waiting - 45), waiting)
+    street = fold(match["street"])
+    for _ in range(_MOST_WORDS):
+        before = _WORD_BEFORE.search(text, max(0, waiting - _LOOK_BACK), waiting)
         if not before:
-            return start
+            break
         word = before["word"]
         folded = fold(word).rstrip(".")
-        waiting = before.start()
-        if folded in _LINKS and not (word[0].isupper() and not _starts_sentence(text[max(0, waiting - 3) : waiting])):
-            links = f"{folded} {links}".strip()
+        if folded in LINKS and (word[0].islower() or _starts_sentence(text[max(0, before.start() - 3) : before.start()])):
+            links, waiting = f"{folded} {links}".strip(), before.start()
             continue
-        if not _belongs(word, folded, text, waiting, lists) or (links in _FROM_A_STREET and folded not in _STREET_FIRST | _LINKS):
-            return start
-        start, links = waiting, "-"
-    return start
+        if not _belongs(word, folded, text, before.start(), lists) or not _may_link(links, folded, lists):
+            break
+        if street in PLAIN_STREETS and folded not in STREET_FIRST and not word[0].isdigit():
+            break
+        start, waiting, links = before.start(), before.start(), ""
+    return waiting if any(link in SURE_LINKS for link in links.split()) else start
+
+
+def _may_link(links: str, folded: str, lists: NameLists) -> bool:
+    """Return whether the words between belong to the street: in "Jan de Wittlaan" they do, in "Jan van de Kerkweg" not."""
+    return links not in _FROM_A_STREET or folded in STREET_FIRST | LINKS or (links == "de" and folded in lists.given)
 
 
 def _belongs(word: str, folded: str, text: str, place: int, lists: NameLists) -> bool:
-    if folded in _LINKS:
+    if folded in LINKS:
         return True
-    if word[0].isdigit() or folded in _STREET_FIRST:
+    if word[0].isdigit() or folded in STREET_FIRST:
         return word[0].isdigit() or word[0].isupper() or text[place + len(word) + 1 :][:1].islower()
     if not word[0].isupper():
-        return folded in lists.given and text[place:].split(" ", 2)[1:2] == ["van"]
+        return folded in lists.given and text[place : place + _LOOK_BACK].split(" ", 2)[1:2] == ["van"]
     if folded in lists.titles or folded in lists.not_names:
         return False
     return not _starts_sentence(text[max(0, place - 3) : place]) or folded in lists.given or folded in lists.surnames

@@ -13,7 +13,7 @@ _PLAIN = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """Folded words per list; `phrases` holds expressions of more words, by their first word."""
+    """Folded words per list; `phrases` holds expressions of more words, by their first word; `words` are ordinary Dutch words."""
 
     given: frozenset[str]
     given_short: frozenset[str]
@@ -24,6 +24,7 @@ class NameLists:
     not_names: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     titles: frozenset[str]
+    words: frozenset[str]
     help_numbers: frozenset[str]
 
 
@@ -35,6 +36,7 @@ def load_name_lists(folder: Path) -> NameLists:
     surname_words = _folded(folder / "achternamen_dubbel.txt")
     no_names = _folded(folder / "geen_namen.txt")
     short = _folded(folder / "voornamen_kort.txt")
+    titles = _folded(folder / "aanspreekvormen.txt")
     return NameLists(
         given=frozenset((given | short) - words - capital - no_names),
         given_short=frozenset(short),
@@ -44,7 +46,8 @@ def load_name_lists(folder: Path) -> NameLists:
         surname_words=frozenset(surname_words),
         not_names=frozenset(word for word in no_names if " " not in word),
         phrases=_by_first_word(tuple(phrase.split()) for phrase in no_names if " " in phrase),
-        titles=frozenset(_folded(folder / "aanspreekvormen.txt")),
+        titles=frozenset(titles),
+        words=frozenset(_word_forms(folder / "woordvormen.txt") | no_names | titles),
         help_numbers=frozenset(_folded(folder / "hulpnummers.txt")),
     )
 
@@ -61,6 +64,10 @@ def fold(word: str) -> str:
 def _folded(file: Path) -> set[str]:
     lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
     return {fold(line) for line in lines if line and not line.startswith("#")}
+
+
+def _word_forms(file: Path) -> set[str]:
+    return {form for line in _folded(file) for form in line.replace(":", " ").split()}
 
 
 def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:

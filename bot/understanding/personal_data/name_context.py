@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.name_words import (
+    ADDRESSED,
     ARTICLES,
     ASKED,
     CORE_TITLES,
@@ -12,21 +13,26 @@ from bot.understanding.personal_data.name_words import (
     HOUSE_AFTER_LOWER,
     HOUSE_BEFORE,
     IMPERSONAL,
+    INVERTED,
     NATURE,
     NO_VERB,
     NOT_AFTER_TITLE,
+    OPENERS,
     PARTICLES,
     PLACE_BEFORE,
     RULE_WORDS,
     RULES,
+    SPOKEN_OF,
+    STATES,
     STRONG_VERBS,
     SURNAME_ENDINGS,
     WANTS,
     WEAK_VERBS,
 )
+from bot.understanding.personal_data.ordinary import is_ordinary
 from bot.understanding.personal_data.words import Word
 
-_SOME_WORDS, _SHORT, _LONG = 3, 3, 5
+_SOME_WORDS, _SHORT, _LONG, _PAIR = 3, 3, 5, 2
 
 
 class Context:
@@ -121,7 +127,8 @@ class Context:
             return word.capital or word.folded not in self._lists.given_capital_only
         if not word.capital:
             drinks = word.first and end < len(self._words) and self._words[end].near and self._words[end].folded in STRONG_VERBS
-            return (self.has_core_title(start) or drinks) and word.folded not in self._lists.given_capital_only | NOT_AFTER_TITLE
+            tells = word.folded not in NATURE and (self._is_told(start, end) or self._introduces(start, end))
+            return (self.has_core_title(start) or drinks or tells) and word.folded not in self._lists.given_capital_only | NOT_AFTER_TITLE
         if self.has_title(start):
             return True
         if self._titled_text or word.folded in self._lists.not_names or self._is_listed_with_other_words(start):
@@ -178,7 +185,7 @@ class Context:
             return after.folded in {"komt", "gaat", "kwam", "ging"}
         if after.folded not in WEAK_VERBS:
             return folded not in NATURE and self._looks_like_verb(after)
-        return folded not in NATURE or (end + 1 < len(self._words) and self._words[end + 1].folded not in IMPERSONAL)
+        return folded not in NATURE or any(word.folded in STATES for word in self._words[end + 1 : end + 4])
 
     def _is_lower_surname(self, start: int) -> bool:
         folded = self._words[start].folded
@@ -190,11 +197,52 @@ class Context:
         word = self._words[start]
         if self.has_title(start):
             return word.folded not in self._lists.not_names or word.folded in self._lists.surname_words
-        if word.folded not in self._lists.surnames or word.folded in self._lists.not_names or self._titled_text:
+        if word.folded in self._lists.not_names or self._titled_text:
+            return False
+        if word.folded in self._lists.surname_words:
+            return self._is_word_surname(start, end)
+        if word.folded not in self._lists.surnames:
             return False
         if word.first:
-            return self.acts(end) or end - start > 1
-        return not self._after_article(start)
+            return self.acts(end) or end - start > 1 or not is_ordinary(word.folded, self._lists)
+        return not self._after_article(start) and not self._is_in(start)
+
+    def _is_word_surname(self, start: int, end: int) -> bool:
+        """Return whether a surname that is also a word does what people do: "Volgens Bakker", "Visser wil niet"."""
+        before = self._before(start)
+        if end - start > 1 or self._after_article(start):
+            return False
+        if self._words[start].first:
+            return self._opens(start, end)
+        return self.acts(end, strongly=True) or (before is not None and before.folded in SPOKEN_OF)
+
+    def _is_in(self, place: int) -> bool:
+        before = self._before(place)
+        return before is not None and before.folded in {"in", "te", "uit"}
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Return whether a word that we do not know opens a sentence and acts: "Oudenaarden belde weer"."""
+        if not self.acts(end, strongly=True) or is_ordinary(self._words[start].folded, self._lists):
+            return False
+        return end + 1 >= len(self._words) or self._words[end + 1].folded not in INVERTED
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """Return whether a lower-case word is the subject of a clause: "toen roos huilde"."""
+        before = self._before(start)
+        return before is not None and before.folded in OPENERS and self.acts(end, strongly=True)
+
+    def _introduces(self, start: int, end: int) -> bool:
+        """Return whether somebody tells who they are: "ik ben roos van de balie"."""
+        if start < _PAIR or [word.folded for word in self._words[start - _PAIR : start]] != ["ik", "ben"]:
+            return False
+        return end >= len(self._words) or not self._words[end].near or self._words[end].folded in {"van", "en", "uit"}
+
+    def is_lower_unknown(self, place: int) -> bool:
+        """Return whether an unknown word stands in lower case after "meneer" or "oma": "meneer raghoebarsing"."""
+        word, before = self._words[place], self._before(place)
+        if before is None or word.capital or len(word.folded) < _LONG or before.folded not in CORE_TITLES:
+            return False
+        return before.folded in ADDRESSED and not is_ordinary(word.folded, self._lists)
 
     def _is_unknown_person(self, start: int, end: int) -> bool:
         word, before = self._words[start], self._before(start)
@@ -204,7 +252,9 @@ class Context:
             return not (before is not None and before.folded in PLACE_BEFORE)
         if self.is_possessive(start) or (self._is_cued(start) and word.folded not in self._lists.surname_words):
             return True
-        if word.first or (before is not None and before.folded in PLACE_BEFORE | ARTICLES):
+        if word.first:
+            return self._opens(start, end)
+        if (before is not None and before.folded in PLACE_BEFORE | ARTICLES):
             return False
         if before is not None and before.folded in WANTS and word.folded not in self._lists.surname_words:
             return True

@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 
 from bot.understanding.personal_data.lists import NameLists
-from bot.understanding.personal_data.name_words import HOUSE_BEFORE, HOUSE_ENDINGS, NATURE, PARTICLES, TRADES
+from bot.understanding.personal_data.name_words import (
+    HOUSE_BEFORE,
+    HOUSE_ENDINGS,
+    NATURE,
+    PARTICLES,
+    STRONG_VERBS,
+    SURNAME_ENDINGS,
+    TRADES,
+    WEAK_VERBS,
+)
+from bot.understanding.personal_data.ordinary import is_ordinary
 from bot.understanding.personal_data.words import Word
 
-_SHORT, _MOST_PARTICLES = 3, 3
+_SHORT, _LONG, _MOST_PARTICLES = 3, 5, 3
 
 
 class Parts:
@@ -47,7 +57,17 @@ class Parts:
             and folded in self._lists.surname_words
             and (after_particle or (folded.endswith(TRADES) and folded not in NATURE))
         )
-        return common or (lower and folded in self._lists.given and len(folded) > _SHORT)
+        return common or (lower and ((folded in self._lists.given and len(folded) > _SHORT) or self._is_unknown(place)))
+
+    def _is_unknown(self, place: int) -> bool:
+        """Return whether no list has this word in lower case, while what follows says that a name ends here."""
+        folded = self._words[place].folded
+        if len(folded) < _LONG or is_ordinary(folded, self._lists):
+            return False
+        after = self._words[place + 1] if place + 1 < len(self._words) else None
+        return folded.endswith(SURNAME_ENDINGS) or (
+            after is not None and after.near and (after.folded in STRONG_VERBS or after.folded in WEAK_VERBS)
+        )
 
     def is_known(self, folded: str) -> bool:
         """Return whether the word stands in one of the lists of names."""

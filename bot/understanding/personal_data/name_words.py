@@ -3,9 +3,11 @@
 from bot.understanding.personal_data.word_rows import word_row, word_set
 
 PARTICLES = word_set(
-    "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu ait bou ould oude 'd d l'"
+    "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu abou umm oum ibn bint v.d. ait bou ould oude 'd d l'"
 )
-PARTICLE_STARTS = word_set("van de der den ter ten te op in uit el al ben bin da dos di du le la von abu ait ould 't ")
+PARTICLE_STARTS = word_set("v.d. abou umm oum ibn bint van de der den ter ten te op in uit el al ben bin da dos di du le la von abu ait ould 't ")
+FATHER_OF = word_set("abu abou umm oum ibn bint ben")  # "abu Khaled": a first name follows
+ABBREVIATIONS = word_set("o.a. b.v. d.w.z. e.d. i.p.v. m.b.t. m.b.v. n.a.v. i.v.m. t.a.v. t.n.v. d.m.v. z.s.m. a.u.b. i.o.m. m.i. p.s. n.v.t. m.u.v. i.h.k.v. t.z.t. e.a. d.d. a.s. j.l. jl.")
 ARTICLES = word_set(
     "de het een 'n geen elke ieder iedere deze die onze ons jullie 't alle veel zo'n welke spreekt spreken leert leren"
 )
@@ -17,6 +19,7 @@ FORMAL_TITLES = word_set(
     "meneer mevrouw mijnheer menheer mevr mw mvr dhr hr heer fam familie dokter echtpaar juf meester notaris rechter "
 )
 TRADES = ("kker", "sser", "lder", "uwer", "kers", "smit", "ijer", "eijer", "anger", "ekker", "kman", "tman", "sman", "uiper")
+ADDRESSED = word_set("meneer mevrouw mijnheer menheer mevr mw mvr dhr hr oom tante oma opa juf buurman buurvrouw")
 AFTER_VAN = word_set("dijk leeuwen beek bergen veen vliet dongen doorn essen ham kampen rijn soest straten velzen loon zanden ")
 SURNAME_ENDINGS = word_row(
     "ski ska sky skyj czyk wicz icz owicz enko ova ovic ic oglu zade zadeh aoui oui ouzi ssen sma stra inga mans idze "
@@ -99,4 +102,11 @@ NO_VERB = word_set(
     "niet recht licht dicht eerst laatst kwijt best naast slecht zacht vast bont kort zwart want altijd nacht kant "
     "soort punt feit"
 )
-WANTS = word_set("mag wil durft vindt zegt denkt weet wilde mocht vond zei dacht durfde")
+WANTS = word_set("mag wil durft vindt zegt denkt weet wilde mocht vond zei dacht durfde vroeg vertelde belde mailde appte heeft zou")
+SPOKEN_OF = WANTS | word_set("tegen volgens namens dat omdat toen als want of door")
+OPENERS = word_set("dat als toen omdat want hoe waarom wanneer nadat zodat sinds terwijl of zei zegt vroeg vraagt vindt")
+INVERTED = word_set("ik hij ze zij we wij je jij u jullie men iemand er het 't ie niemand iedereen")
+STATES = word_set(
+    "boos ziek verdrietig jarig moe dronken bang verhuisd overleden zwanger opgenomen gevallen vertrokken kwaad eenzaam afwezig "
+    "aanwezig somber agressief laat gekomen geweest gebeld vergeten verliefd gescheiden kwijt zoek thuis stil weggelopen jaloers"
+)

@@ -7,7 +7,9 @@ from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.name_context import Context
 from bot.understanding.personal_data.name_parts import Parts
 from bot.understanding.personal_data.name_words import (
+    ABBREVIATIONS,
     AFTER_VAN,
+    FATHER_OF,
     FORMAL_TITLES,
     GREETINGS,
     HOUSE_BEFORE,
@@ -90,7 +92,7 @@ class _Reader:
         """Return the place after the first part of a name at `place`, or 0 when no name can start here."""
         word = self._words[place]
         if word.initials:
-            return self._after_initials(place)
+            return 0 if word.folded in ABBREVIATIONS else self._after_initials(place)
         if word.folded in PARTICLE_STARTS:
             fallback = place + 1 if self._words[place].capital and self._parts.is_given(word.folded) else 0
             return self._after_particles(place) or fallback
@@ -98,12 +100,13 @@ class _Reader:
             return 0
         if len(word.text) == 1:
             return self._after_letter(place)
-        known = self._parts.is_known(word.folded) or self._context.is_possessive(place)
+        known = self._parts.is_known(word.folded) or self._context.is_possessive(place) or self._context.is_lower_unknown(place)
         return place + 1 if known or (word.capital and word.folded not in self._lists.not_names) else 0
 
     def _after_initials(self, place: int) -> int:
         end = place
-        while end < len(self._words) and self._words[end].initials and (end == place or self._words[end].near):
+        most = min(len(self._words), place + _LONGEST)
+        while end < most and self._words[end].initials and (end == place or self._words[end].near):
             end += 1
         end = max(end, place + 1)
         surname = self._parts.past_particles(end)
@@ -111,9 +114,10 @@ class _Reader:
             surname < len(self._words)
             and self._words[surname].near
             and self._parts.is_surname(surname, after_particle=surname > end, lower=False)
+            and (self._words[place].capital or self._parts.is_known(self._words[surname].folded))
         ):
             return surname + 1
-        return end if self._context.has_title(place) and self._words[place].initials else 0
+        return end if self._words[place].capital and self._context.has_title(place) and self._words[place].initials else 0
 
     def _after_letter(self, place: int) -> int:
         """A capital without a dot ("J Hoekstra") starts a name only before a surname that is on the list, or after a title."""
@@ -143,6 +147,8 @@ class _Reader:
             return 0
         word, titled = self._words[surname], self._context.has_title(place)
         sure = word.capital and word.folded in self._lists.surnames
+        if surname == place + 1 and self._words[place].folded in FATHER_OF and word.capital:
+            return surname + 1
         if titled:
             return surname + 1 if self._is_titled_surname(place, surname) else 0
         several = surname - place > 1
@@ -150,7 +156,7 @@ class _Reader:
             return surname + 1
         listed = sure or (word.capital and word.folded in self._lists.surname_words and word.folded not in self._lists.not_names)
         first_ok = listed and self._words[place].capital and self._context.acts(surname + 1, strongly=not sure)
-        common = several and self._words[place].capital and word.capital and word.folded in self._lists.surname_words
+        common = several and self._words[place].capital and not self._words[place].first and word.capital and word.folded in self._lists.surname_words
         return surname + 1 if first_ok or (common and word.folded not in self._lists.not_names) else 0
 
     def _is_titled_surname(self, place: int, surname: int) -> bool:
@@ -197,7 +203,7 @@ class _Reader:
     def _part(self, place: int, lower: bool, shouted: bool) -> int:
         word = self._words[place]
         if word.initials:
-            return place + 1
+            return place + 1 if word.capital else 0 if word.folded in ABBREVIATIONS else self._after_initials(place)
         surname = self._parts.past_particles(place)
         if surname > place:
             if surname >= len(self._words) or not self._words[surname].near:
@@ -209,8 +215,20 @@ class _Reader:
         return self._tail(place) if self._parts.is_surname(place, after_particle=False, lower=lower) else 0
 
     def _tail(self, place: int) -> int:
-        """Return the place after a surname, the second half of "Berg-de Boer" included."""
+        """Return the place after a surname, the second half of "Berg-de Boer" and "Slot - de Boer" included."""
+        if self._is_second_half(place + 1):
+            return self._parts.past_particles(place + 1) + 1
         if self._words[place].folded.rpartition("-")[2] not in PARTICLES or "-" not in self._words[place].folded:
             return place + 1
         second = self._parts.past_particles(place + 1)
         return second + 1 if second < len(self._words) and self._words[second].near and self._words[second].capital else place + 1
+
+    def _is_second_half(self, place: int) -> bool:
+        """Return whether a dash with spaces and a known surname come: "Dorien Slot - van Kampen"."""
+        if place >= len(self._words) or not self._words[place].dashed:
+            return False
+        last = self._parts.past_particles(place)
+        if last >= len(self._words) or not self._words[last].capital or not (last == place or self._words[last].near):
+            return False
+        folded = self._words[last].folded
+        return folded in self._lists.surnames or (folded in self._lists.surname_words and folded not in self._lists.not_names)

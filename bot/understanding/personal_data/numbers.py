@@ -62,7 +62,7 @@ _AFTER_ADDRESS = re.compile(r"(?<!\[)postcode\W{0,3}(?:is )?$|\d[\w-]{0,4}\s?,\s
 _UNITS = word_set("km kg wk ek mb gb kb tv pk kw eu ad")
 _NOT_A_POSTCODE = word_set(
     "is en of om op in km kg ml mg gr cm mm jr al de er ik ja je ze we wk ek uu au ok te ca va zo nu aa bc vc na nl eu "
-    "tv pk kw gb mb kb ha pp st xl tl lp bv cd dvd mw dr aj hz lt nt pc px ad "
+    "tv pk kw gb mb kb ha nr no hs pp st xl tl lp bv cd dvd mw dr aj hz lt nt pc px ad "
 )
 
 

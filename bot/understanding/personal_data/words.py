@@ -8,13 +8,15 @@ from bot.understanding.personal_data.word_rows import word_set
 
 _LETTER = r"[^\W\d_][\u00ad\u200b-\u200d\u2060\u0300-\u036f]*"
 _TOKEN = re.compile(
-    rf"(?<![^\W_])(?:(?P<initials>(?:(?:[A-ZÀ-Þ]|Th|Ch|Ph|IJ|Tj|Sj|Chr|Joh|Fr)\.-?)+)"
+    r"(?<![^\W_])(?:(?P<particle>[Vv](?:\.\s?|/)?[Dd](?:\.|(?=\s)))(?=\s)"
+    r"|(?P<initials>(?:(?:[A-ZÀ-Þ]|Th|Ch|Ph|IJ|Tj|Sj|Chr|Joh|Fr)\.-?)+|(?:[a-z]\.){1,4}(?=\s?[^\W\d_]))"
     rf"|(?P<word>['’][tns](?![^\W_])|(?:{_LETTER})+(?:[-'’\u2011](?:{_LETTER})+)*))"
 )
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _SHORTEST_POSSESSIVE = 3
 _NEAR = re.compile(r"[ \t\u00a0\u202f]{1,3}")
 _NEAR_AFTER_SHORT = re.compile(r"\.[ \t\u00a0]{0,2}")
+_DASH = re.compile(r"\s?[-–]\s")
 _SENTENCE_BREAK = re.compile(r"[.!?…\n\"“”„:;(\[*•>]|\s[-–—]\s|\s['‘]$")
 _SHORT = word_set("mw dhr mevr fam mr dr drs ir st hr mej mvr prof ds burg ing gr ")
 
@@ -23,7 +25,7 @@ _SHORT = word_set("mw dhr mevr fam mr dr drs ir st hr mej mvr prof ds burg ing g
 class Word:
     """A word or a row of initials.
 
-    `near` means that only a space parts it from the word before, `first` that a sentence may start here.
+    `near` means that only a space parts it from the word before, `dashed` only a dash, `first` that a sentence may start here.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Word:
     shouted: bool
     first: bool
     near: bool
+    dashed: bool
     possessive: bool
 
 
@@ -51,11 +54,15 @@ def split_words(text: str) -> list[Word]:
 def _word(text: str, match: re.Match[str], previous: Word | None) -> Word:
     start, end = match.span()
     initials = match["initials"] is not None
+    small = previous is not None and previous.initials and not previous.capital
     bare = match.group() if initials or end - start < _SHORTEST_POSSESSIVE else _POSSESSIVE.sub("", match.group())
     possessive = len(bare) < end - start
     gap = text[previous.end : start] if previous else ""
     short = previous is not None and previous.folded in _SHORT and bool(_NEAR_AFTER_SHORT.fullmatch(gap))
     near = previous is not None and (short or bool(_NEAR.fullmatch(gap)) or (previous.initials and not gap))
-    first = previous is None or (not short and not near and bool(_SENTENCE_BREAK.search(gap)))
+    capital = bare[0].isupper()
+    first = previous is None or (small and capital) or (not short and not near and bool(_SENTENCE_BREAK.search(gap)))
     shouted = not initials and len(bare) > 1 and bare.isupper()
-    return Word(bare, start, start + len(bare), fold(bare), initials, bare[0].isupper(), shouted, first, near, possessive)
+    folded = "v.d." if match["particle"] else fold(bare)
+    dashed = bool(_DASH.fullmatch(gap))
+    return Word(bare, start, start + len(bare), folded, initials, capital, shouted, first, near, dashed, possessive)
