@@ -6,16 +6,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot, BotCommand
-from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest
 
-from bot.chat import gestures, inbox_store
-from bot.chat.errors import Unauthorised, back_off
+from bot.chat import announcing, gestures, inbox_store
 from bot.chat.http import AiohttpRequest
 from bot.chat.inbox import Inbox
-from bot.chat.polling import ALLOWED_UPDATES, Poller
+from bot.chat.polling import Poller
 from bot.chat.router import Router, RouterHandler
 from bot.chat.sender import IN_FLIGHT, Sender
 from bot.chat.turns import TurnOpener
@@ -82,11 +79,14 @@ class App:
         # First what was stored before the crash, then what is new.
         self._begin("inbox", self.inbox.run())
         self._begin("sender", self.sender.run())
-        self._begin("announce", self._announce())
+        self._begin("announce", announcing.tell_commands(self._application.bot, self._router.menu, self.texts))
         if isinstance(self._entrance, Poller):
             self._begin("poller", self._entrance.run())
+            self._begin("webhook", announcing.forget_webhook(self._application.bot))
         else:
             await self._entrance.start(self.settings.webhook_host, self.settings.webhook_port)
+            address, secret = f"{self.settings.webhook_url}{PATH}", secret_for(self.settings.require_token())
+            self._begin("webhook", announcing.ask_for_webhook(self._application.bot, address, secret))
         log.info("app", extra={"action": "started"})
 
     async def run_until(self, stop: asyncio.Event) -> None:
@@ -122,7 +122,7 @@ class App:
     async def stop(self) -> None:
         """Stop fetching, finish what is under way, and close. What is not finished is in the database."""
         self._ticker.stop()
-        await self._end("poller", "announce")
+        await self._end("poller", "announce", "webhook")
         if isinstance(self._entrance, Webhook):
             await self._entrance.stop()
         await self._end("inbox")
@@ -133,33 +133,6 @@ class App:
         await self._application.bot.shutdown()
         await self.database.close()
         log.info("app", extra={"action": "stopped"})
-
-    async def _announce(self) -> None:
-        """Tell Telegram our commands, and by which way we want updates. Not being able to is no reason not to run."""
-        bot: Bot = self._application.bot
-        menu = [BotCommand(name, self.texts.render(key)) for name, key in self._router.menu]
-        await self._until_it_works(lambda: bot.set_my_commands(menu))
-        if isinstance(self._entrance, Webhook):
-            await self._until_it_works(
-                lambda: bot.set_webhook(
-                    f"{self.settings.webhook_url}{PATH}",
-                    secret_token=secret_for(self.settings.require_token()),
-                    allowed_updates=ALLOWED_UPDATES.strip('[]"').split('","'),
-                )
-            )
-
-    async def _until_it_works(self, call: Callable[[], Awaitable[object]]) -> None:
-        for attempt in range(1, 1000):
-            try:
-                await call()
-            except (NetworkError, RetryAfter) as error:
-                log.info("app", extra={"action": "announce_later", "error": type(error).__name__})
-                await asyncio.sleep(back_off(attempt).total_seconds())
-            except TelegramError as error:
-                log.warning("app", extra={"action": "announce_refused", "error": type(error).__name__})
-                return
-            else:
-                return
 
     def _jobs(self) -> list[Job]:
         own = Job("house.prune", Nightly(3), self._prune)
@@ -209,17 +182,19 @@ async def open_app(  # noqa: PLR0913 - tests and the demo replace the parts they
     interpreter = interpreter or build_interpreter(texts, settings.content or find_folder("content"))
     router = Router([route for feature in FEATURES for route in feature.routes])
     database = await Database.open(settings.database, find_folder("migrations"))
+    request = request or AiohttpRequest(IN_FLIGHT + 4)
+    updates_request = updates_request or AiohttpRequest(1)
     try:
-        request = request or AiohttpRequest(IN_FLIGHT + 4)
-        updates_request = updates_request or AiohttpRequest(1)
         bot: ExtBot[None] = ExtBot(
             token, base_url=f"{settings.api_url}/bot", base_file_url=f"{settings.api_url}/file/bot",
             request=request, get_updates_request=updates_request,
         )  # fmt: skip
         application = ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()
         application.add_handler(RouterHandler(router))
-        await _say_who_we_are(application)
+        await announcing.get_acquainted(application)
     except BaseException:
+        await request.shutdown()
+        await updates_request.shutdown()
         await database.close()
         raise
     opener = TurnOpener(texts, interpreter, settings.beheerders, bot.id, bot.username)
@@ -234,21 +209,3 @@ async def open_app(  # noqa: PLR0913 - tests and the demo replace the parts they
         else Poller(bot, updates_request, database, clock, stored=inbox.wake)
     )
     return App(settings, clock, database, application, inbox, sender, entrance, router, texts)
-
-
-async def _say_who_we_are(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Open the connections and ask Telegram for our own name, until it answers."""
-    attempt = 0
-    while True:
-        attempt += 1
-        try:
-            await application.initialize()
-        except (NetworkError, RetryAfter) as error:
-            log.warning("app", extra={"action": "telegram_unreachable", "error": type(error).__name__})
-            await asyncio.sleep(min(back_off(attempt).total_seconds(), 30.0))
-        except TelegramError as error:
-            raise Unauthorised(
-                "Telegram refuses WIJKMAAT_TOKEN. Copy it again from @BotFather, and check WIJKMAAT_API_URL."
-            ) from error
-        else:
-            return

@@ -14,6 +14,7 @@ from bot.chat.errors import Unauthorised
 from bot.chat.gate import RouteFault
 from bot.clock import LOCAL_ZONE, SystemClock
 from bot.db.backup import back_up, restore
+from bot.db.database import lock_file
 from bot.db.migrations import DatabaseFault, migrate
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsError, read_settings
@@ -123,24 +124,26 @@ def _understand(options: argparse.Namespace) -> int:  # noqa: ARG001
     interpreter = build_interpreter(load_texts(folder), folder)
     now = SystemClock().now()
     faults = 0
-    for number, line in enumerate(sys.stdin, 1):
+    # Bytes: one line that is no UTF-8 must not stop the others.
+    for number, line in enumerate(sys.stdin.buffer, 1):
         if line.strip():
             faults += not _understand_line(interpreter, line, number, now)
     return 1 if faults else 0
 
 
-def _understand_line(interpreter: Interpreter, line: str, number: int, now: datetime) -> bool:
+def _understand_line(interpreter: Interpreter, line: bytes, number: int, now: datetime) -> bool:
     try:
-        asked = json.loads(line)
-        text = asked["text"]
+        asked = json.loads(line.decode("utf-8-sig"))
+        identifier, text = asked["id"], asked["text"]
         if not isinstance(text, str):
             raise TypeError("text must be a string")  # noqa: TRY301
+        f"{identifier}{text}".encode()  # half an emoji is JSON, but cannot be written as UTF-8
         moment = datetime.fromisoformat(asked["now"]) if asked.get("now") else now
         moment = moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         print(f"wijkmaat: line {number}: needs a JSON object with id and text ({error})", file=sys.stderr)  # noqa: T201
         return False
-    _print(as_json(asked.get("id"), interpreter.understand(text, moment)))
+    _print(as_json(identifier, interpreter.understand(text, moment)))
     return True
 
 
@@ -165,8 +168,9 @@ def _db(options: argparse.Namespace) -> int:
         restore(options.file, path)
         _print(f"{path} restored from {options.file}")
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        done = migrate(path, find_folder("migrations"))
+        # Never under the hands of a bot that runs.
+        with lock_file(path):
+            done = migrate(path, find_folder("migrations"))
         _print("\n".join(f"applied {step.number:04d} {step.name}" for step in done) or "nothing to do: up to date")
     return 0
 

@@ -2,11 +2,13 @@
 
 import json
 import logging
+import re
 import sys
 import traceback
 import warnings
 from typing import Any
 
+_VALUE = re.compile(r"[%'\"(<{\[=:\n]")
 _OWN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
@@ -20,8 +22,8 @@ class JsonFormatter(logging.Formatter):
             line["event"] = record.getMessage()
             line |= {name: value for name, value in record.__dict__.items() if name not in _OWN}
         else:
-            # What libraries write may hold an address with the token, or what somebody typed.
-            line["event"] = str(record.msg)[:80] if not record.args else str(record.msg).split("%", 1)[0][:80]
+            # What libraries write may hold an address with the token, or what somebody typed: keep what stands before it.
+            line["event"] = _VALUE.split(str(record.msg), maxsplit=1)[0].strip()[:80]
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
             line["exception"] = type(error).__name__

@@ -67,10 +67,9 @@ class Settings(BaseModel):
         if path and not data.get("token"):
             try:
                 data = {**data, "token": Path(path).read_text("utf-8").strip()}
-            except OSError as error:
-                raise PydanticCustomError(
-                    "token_file", "WIJKMAAT_TOKEN_FILE cannot be read ({why})", {"why": error.strerror}
-                ) from error
+            except (OSError, UnicodeDecodeError) as error:
+                why = error.strerror if isinstance(error, OSError) else "it is no text"
+                raise PydanticCustomError("token_file", "WIJKMAAT_TOKEN_FILE cannot be read ({why})", {"why": why}) from None
         return data
 
     def require_token(self) -> str:
@@ -120,5 +119,7 @@ def _read_dotenv(path: Path) -> dict[str, str]:
         return {}
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}. Check its rights.") from error
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} cannot be read: it is not UTF-8. Save it as UTF-8.") from None
     pairs = (line.split("=", 1) for line in map(str.strip, lines) if "=" in line and not line.startswith("#"))
-    return {name.strip(): value.strip().strip("\"'") for name, value in pairs}
+    return {name.removeprefix("export ").strip(): value.strip().strip("\"'") for name, value in pairs}

@@ -23,6 +23,10 @@ _LONGEST_BACK_OFF = timedelta(minutes=5)
 class Unauthorised(Exception):
     """Telegram does not know this token; nothing can be sent until the operator mends WIJKMAAT_TOKEN."""
 
+    def __init__(self) -> None:
+        """Tell the operator what to do."""
+        super().__init__("Telegram refuses WIJKMAAT_TOKEN. Copy it again from @BotFather, and check WIJKMAAT_API_URL.")
+
 
 def judge(error: TelegramError, attempts: int) -> Result:
     """Translate what Telegram answered into what the outbox must do.

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.chat.route import ChatKind, Command, Route, Tap
+from bot.chat.route import Command, Route, Tap
+from bot.chat.said import ChatKind
 from bot.people.models import Person
 
 

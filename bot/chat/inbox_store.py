@@ -38,10 +38,8 @@ class Waiting:
 
 async def store(database: Database, updates: Sequence[dict[str, Any]], now: datetime) -> None:
     """Keep updates as they came; one that we have already is left alone."""
-    rows = [
-        {"update_id": update["update_id"], "raw": json.dumps(update, ensure_ascii=False), "now": to_text(now)}
-        for update in updates
-    ]
+    # As ASCII: half an emoji, which JSON can write, would otherwise not fit in the database and hold up everything behind it.
+    rows = [{"update_id": update["update_id"], "raw": json.dumps(update), "now": to_text(now)} for update in updates]
     async with database.transaction() as tx:
         tx.later_many(_STORE, rows)
 

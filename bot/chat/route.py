@@ -2,23 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.chat.said import ChatKind
 from bot.people.models import Role
 
 if TYPE_CHECKING:
     from bot.chat.turn import Turn
 
 Handler: TypeAlias = "Callable[[Turn], Awaitable[None]]"
-
-
-class ChatKind(StrEnum):
-    """Where something is said."""
-
-    PRIVATE = "private"
-    GROUP = "group"
-    ELSEWHERE = "elsewhere"
 
 
 PRIVATE = frozenset({ChatKind.PRIVATE})

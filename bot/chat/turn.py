@@ -9,28 +9,12 @@ from typing import Any, TypeAlias
 from telegram import Update
 
 from bot.chat.dialogues import Dialogue
-from bot.chat.route import ChatKind
+from bot.chat.said import ChatKind, Said
 from bot.db.database import Transaction
 from bot.outbox.models import Keyboard, Message
 from bot.people.models import Person
 from bot.texts.library import Texts
 from bot.understanding.interpreter import Interpreter, Understanding
-
-
-@dataclass(frozen=True)
-class Said:
-    """What somebody did, without Telegram's wrapping."""
-
-    kind: ChatKind
-    chat_id: int
-    message_id: int | None = None
-    words: str | None = None
-    command: str | None = None
-    tapped: tuple[str, ...] = ()
-    query: str | None = None
-    is_media: bool = False
-    edited: bool = False
-    addressed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 
 from bot.chat import dialogues
-from bot.chat.route import ChatKind
-from bot.chat.turn import Said, Turn
+from bot.chat.said import ChatKind, Said
+from bot.chat.turn import Turn
 from bot.db.database import Transaction
 from bot.people import store as people
 from bot.texts.library import Texts

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.chat import inbox_store
 from bot.clock import Clock
 from bot.db.database import Database
+from bot.settings import SettingsError
 
 log = logging.getLogger(__name__)
 
@@ -35,17 +36,24 @@ class Webhook:
         self._clock = clock
         self._stored = stored
         self._runner: web.AppRunner | None = None
+        self.port: int | None = None
 
-    async def start(self, host: str, port: int) -> int:
-        """Listen; return the port. Raises OSError when it is taken."""
+    async def start(self, host: str, port: int) -> None:
+        """Listen; port 0 is any free one, and `port` tells which. Raises SettingsError when we cannot."""
         app = web.Application(client_max_size=_LARGEST)
         app.router.add_post(PATH, self._receive)
         app.router.add_get("/health", self._health)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
-        await site.start()
-        return int(self._runner.addresses[0][1])
+        try:
+            await site.start()
+        except OSError as error:
+            raise SettingsError(
+                f"The webhook cannot listen on {host}, port {port} ({error.strerror}). "
+                "Stop what uses it, or choose another with WIJKMAAT_WEBHOOK_HOST and WIJKMAAT_WEBHOOK_PORT."
+            ) from error
+        self.port = int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
         """Stop listening; calls that are being answered are finished."""
@@ -57,7 +65,7 @@ class Webhook:
         return web.json_response({"ok": True, "waiting": waiting})
 
     async def _receive(self, request: web.Request) -> web.Response:
-        if not hmac.compare_digest(request.headers.get(_HEADER, ""), self._secret):
+        if not hmac.compare_digest(request.headers.get(_HEADER, "").encode("utf-8", "replace"), self._secret.encode()):
             log.warning("webhook", extra={"action": "wrong_secret"})
             return web.Response(status=403)
         update = _parse(await request.read())
@@ -73,7 +81,7 @@ class Webhook:
 def _parse(body: bytes) -> dict[str, Any] | None:
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     number = update.get("update_id") if isinstance(update, dict) else None
     # Larger than SQLite can hold is not an update of Telegram's.

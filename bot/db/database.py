@@ -158,8 +158,12 @@ class Database:
         lock = lock_file(path)
         try:
             migrate(path, migrations)
-            writer = await _connect(f"file:{path}", _WRITER_PRAGMAS)
-            reader = await _connect(f"file:{path}?mode=ro", _READER_PRAGMAS)
+            writer = await _connect(as_uri(path), _WRITER_PRAGMAS)
+            try:
+                reader = await _connect(as_uri(path, read_only=True), _READER_PRAGMAS)
+            except BaseException:
+                await writer.close()
+                raise
         except sqlite3.Error as error:
             lock.close()
             raise DatabaseFault(f"{path}: SQLite says: {error}. Check the file, or restore a backup.") from error
@@ -204,10 +208,20 @@ class Database:
 async def _connect(uri: str, pragmas: Iterable[str]) -> _Connection:
     connection = _Connection(lambda: sqlite3.connect(uri, uri=True, isolation_level=None), iter_chunk_size=64)
     await connection
-    connection.row_factory = sqlite3.Row
-    for pragma in pragmas:
-        await connection.execute_fetchall(pragma)
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in pragmas:
+            await connection.execute_fetchall(pragma)
+    except BaseException:
+        # Its thread would keep the process alive for ever.
+        await connection.close()
+        raise
     return connection
+
+
+def as_uri(path: Path, *, read_only: bool = False) -> str:
+    """Write a path as SQLite wants it, also when there is a % or a ? in it."""
+    return path.absolute().as_uri() + ("?mode=ro" if read_only else "")
 
 
 def lock_file(path: Path) -> IO[bytes]:

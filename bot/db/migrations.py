@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS migrations (
   applied_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 ) STRICT
 """
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
 class DatabaseFault(Exception):
@@ -51,6 +52,7 @@ def migrate(path: Path, folder: Path) -> list[Migration]:
     steps = read_migrations(folder)
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            _refuse_a_stranger(connection, path)
             connection.execute(_RECORD)
             done = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()[0]
             if done > steps[-1].number:
@@ -68,6 +70,12 @@ def migrate(path: Path, folder: Path) -> list[Migration]:
             f"{path}: SQLite says: {error}. Is it a Wijkmaat database, may it be written, is there room on the disk?"
         ) from error
     return missing
+
+
+def _refuse_a_stranger(connection: sqlite3.Connection, path: Path) -> None:
+    tables = {name for (name,) in connection.execute(_TABLES)}
+    if tables and "migrations" not in tables:
+        raise DatabaseFault(f"{path}: holds the tables of another program. Choose another file with WIJKMAAT_DATABASE.")
 
 
 def _copy_first(connection: sqlite3.Connection, path: Path, number: int) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.name_words import (
+    A_THING,
     ADDRESSED,
     ARTICLES,
     ASKED,
     CORE_TITLES,
     CUES,
+    GIVEN_ENDINGS,
     HOUSE_AFTER,
     HOUSE_AFTER_LOWER,
     HOUSE_BEFORE,
@@ -28,6 +30,7 @@ from bot.understanding.personal_data.name_words import (
     SURNAME_ENDINGS,
     WANTS,
     WEAK_VERBS,
+    WITH_A_PERSON,
 )
 from bot.understanding.personal_data.ordinary import is_ordinary
 from bot.understanding.personal_data.words import Word
@@ -117,7 +120,7 @@ class Context:
         word, before = self._words[start], self._before(start)
         if end - start > 1 or self.has_title(start):
             return True
-        if before is not None and before.folded in {"een", "het", "geen", "'n", "elke"}:
+        if before is not None and (before.folded in A_THING or (before.folded == "de" and len(word.folded) <= _SHORT)):
             return False
         return len(word.folded) > _SHORT or word.folded in self._lists.given_short
 
@@ -127,13 +130,15 @@ class Context:
             return word.capital or word.folded not in self._lists.given_capital_only
         if not word.capital:
             drinks = word.first and end < len(self._words) and self._words[end].near and self._words[end].folded in STRONG_VERBS
-            tells = word.folded not in NATURE and (self._is_told(start, end) or self._introduces(start, end))
+            tells = word.folded not in NATURE and (self._is_told(start, end) or self._introduces(start, end) or self._is_paired(start))
             return (self.has_core_title(start) or drinks or tells) and word.folded not in self._lists.given_capital_only | NOT_AFTER_TITLE
         if self.has_title(start):
             return True
         if self._titled_text or word.folded in self._lists.not_names or self._is_listed_with_other_words(start):
             return False
-        return self._is_subject(start, end) if word.first else not self._after_article(start)
+        before = self._before(start)
+        ours = before is not None and before.folded in {"ons", "onze"}
+        return self._is_subject(start, end) if word.first else ours or not self._after_article(start)
 
     def _has_surname(self, start: int, end: int) -> bool:
         return end - start > 1 and any(
@@ -220,9 +225,16 @@ class Context:
         before = self._before(place)
         return before is not None and before.folded in {"in", "te", "uit"}
 
+    def _sounds_like_a_person(self, folded: str, before: str) -> bool:
+        """Return whether an unknown word is a name by what stands before it: "dat Shanaya", "een kaart van Berendien"."""
+        if len(folded) <= _SHORT or is_ordinary(folded, self._lists):
+            return False
+        return before in OPENERS or (before in WITH_A_PERSON and folded.endswith(GIVEN_ENDINGS))
+
     def _opens(self, start: int, end: int) -> bool:
         """Return whether a word that we do not know opens a sentence and acts: "Oudenaarden belde weer"."""
-        if not self.acts(end, strongly=True) or is_ordinary(self._words[start].folded, self._lists):
+        folded = self._words[start].folded
+        if len(folded) <= _SHORT or not self.acts(end, strongly=True) or is_ordinary(folded, self._lists):
             return False
         return end + 1 >= len(self._words) or self._words[end + 1].folded not in INVERTED
 
@@ -230,6 +242,11 @@ class Context:
         """Return whether a lower-case word is the subject of a clause: "toen roos huilde"."""
         before = self._before(start)
         return before is not None and before.folded in OPENERS and self.acts(end, strongly=True)
+
+    def _is_paired(self, place: int) -> bool:
+        """Return whether a first name is joined to the word: "tijn en mees"."""
+        before = self._before(place)
+        return before is not None and place > 1 and before.folded == "en" and self._words[place - 2].folded in self._lists.given
 
     def _introduces(self, start: int, end: int) -> bool:
         """Return whether somebody tells who they are: "ik ben roos van de balie"."""
@@ -242,7 +259,7 @@ class Context:
         word, before = self._words[place], self._before(place)
         if before is None or word.capital or len(word.folded) < _LONG or before.folded not in CORE_TITLES:
             return False
-        return before.folded in ADDRESSED and not is_ordinary(word.folded, self._lists)
+        return before.folded in ADDRESSED and not word.folded.endswith(("t", "d", "en")) and not is_ordinary(word.folded, self._lists)
 
     def _is_unknown_person(self, start: int, end: int) -> bool:
         word, before = self._words[start], self._before(start)
@@ -254,9 +271,11 @@ class Context:
             return True
         if word.first:
             return self._opens(start, end)
-        if (before is not None and before.folded in PLACE_BEFORE | ARTICLES):
+        if before is not None and before.folded in PLACE_BEFORE | ARTICLES | HOUSE_BEFORE:
             return False
         if before is not None and before.folded in WANTS and word.folded not in self._lists.surname_words:
+            return True
+        if before is not None and not word.shouted and self._sounds_like_a_person(word.folded, before.folded):
             return True
         following = self._words[end] if end < len(self._words) and self._words[end].near else None
         return following is not None and following.folded in STRONG_VERBS and word.folded not in self._lists.surname_words

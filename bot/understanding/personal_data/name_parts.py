@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.name_words import (
+    AFTER_VAN,
     HOUSE_BEFORE,
     HOUSE_ENDINGS,
     NATURE,
@@ -48,7 +49,7 @@ class Parts:
             "-" in folded and any(part in self._lists.surnames for part in folded.split("-"))
         )
         if word.capital:
-            known = sure or folded in self._lists.surname_words
+            known = sure or folded in self._lists.surname_words or (after_particle and folded in AFTER_VAN)
             return known or folded not in self._lists.not_names
         if sure and folded not in self._lists.not_names:
             return len(folded) > _SHORT and (folded not in self._lists.given_words or after_particle)

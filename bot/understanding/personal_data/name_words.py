@@ -6,7 +6,7 @@ PARTICLES = word_set(
     "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu abou umm oum ibn bint v.d. ait bou ould oude 'd d l'"
 )
 PARTICLE_STARTS = word_set("v.d. abou umm oum ibn bint van de der den ter ten te op in uit el al ben bin da dos di du le la von abu ait ould 't ")
-FATHER_OF = word_set("abu abou umm oum ibn bint ben")  # "abu Khaled": a first name follows
+FATHER_OF = word_set("abu abou umm oum ibn bint")  # "abu Khaled": a first name follows
 ABBREVIATIONS = word_set("o.a. b.v. d.w.z. e.d. i.p.v. m.b.t. m.b.v. n.a.v. i.v.m. t.a.v. t.n.v. d.m.v. z.s.m. a.u.b. i.o.m. m.i. p.s. n.v.t. m.u.v. i.h.k.v. t.z.t. e.a. d.d. a.s. j.l. jl.")
 ARTICLES = word_set(
     "de het een 'n geen elke ieder iedere deze die onze ons jullie 't alle veel zo'n welke spreekt spreken leert leren"
@@ -19,8 +19,9 @@ FORMAL_TITLES = word_set(
     "meneer mevrouw mijnheer menheer mevr mw mvr dhr hr heer fam familie dokter echtpaar juf meester notaris rechter "
 )
 TRADES = ("kker", "sser", "lder", "uwer", "kers", "smit", "ijer", "eijer", "anger", "ekker", "kman", "tman", "sman", "uiper")
-ADDRESSED = word_set("meneer mevrouw mijnheer menheer mevr mw mvr dhr hr oom tante oma opa juf buurman buurvrouw")
-AFTER_VAN = word_set("dijk leeuwen beek bergen veen vliet dongen doorn essen ham kampen rijn soest straten velzen loon zanden ")
+ADDRESSED = word_set("meneer mevrouw mijnheer menheer mevr mw mvr dhr hr oom tante oma opa")
+A_THING = word_set("een het geen 'n elke zo'n dit ieder 't")
+AFTER_VAN = word_set("gent delft breda assen houten hoorn weert tiel veghel brussel kerkrade dijk leeuwen beek bergen veen vliet dongen doorn essen ham kampen rijn soest straten velzen loon zanden ")
 SURNAME_ENDINGS = word_row(
     "ski ska sky skyj czyk wicz icz owicz enko ova ovic ic oglu zade zadeh aoui oui ouzi ssen sma stra inga mans idze "
     "ian yan eddine ullah singh persad dien poulos escu esku ev ov yuk chuk uk iak ak ek ez es son sen zoon kumar "
@@ -30,6 +31,8 @@ CUES = word_set(
     "heet heette heten genaamd genoemd noemt noemen naam naams groetjes groeten groet mvg liefs gr namens contactpersoon "
     "aanwezig afwezig afgemeld "
 )
+WITH_A_PERSON = word_set("met van voor aan bij door tegen zonder naast volgens en of")
+GIVEN_ENDINGS = word_row("ien ine ina ette elle ie ya iya aya sha isa ita tje ke lyn linda anne anna bert iam ana mir nur gul")
 STRONG_VERBS = word_set(
     "wil wilt wilde zegt zei zegde vraagt vroeg belt belde mailt mailde appt appte stuurt stuurde schrijft schreef "
     "vertelt vertelde vindt vond denkt dacht durft durfde mag mocht moet moest kan kon zal zou hoort luistert drinkt "
@@ -79,7 +82,7 @@ HOUSE_BEFORE = word_set(
 HOUSE_AFTER = word_set(
     "arena school museum huis stichting straat plein prijs fonds toernooi bokaal zaal kerk moskee park brug tunnel "
     "ziekenhuis kinderziekenhuis kliniek college lyceum mavo hof festival foundation theater hal sporthal stadion bos "
-    "laan weg kade vereniging centrum supermarkt bakkerij cup loop "
+    "laan weg kade vereniging centrum supermarkt bakkerij cup loop brigade "
 )
 HOUSE_AFTER_LOWER = word_set(
     "museum stichting toernooi ziekenhuis kliniek fonds lyceum college vereniging prijs bokaal festival school plein straat "

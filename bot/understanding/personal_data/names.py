@@ -177,7 +177,7 @@ class _Reader:
             return self._parts.is_surname(surname, after_particle=True, lower=False)
         if not self._context.has_core_title(place):
             return False
-        common = word.folded in self._lists.surname_words and (particles[-1] in {"der", "den"} or particles == ["de"])
+        common = word.folded in self._lists.surname_words and (particles in (["de"], ["den"]) or (len(particles) > 1 and particles[-1] in {"der", "den"}))
         return (
             common
             or word.folded in AFTER_VAN
@@ -230,5 +230,7 @@ class _Reader:
         last = self._parts.past_particles(place)
         if last >= len(self._words) or not self._words[last].capital or not (last == place or self._words[last].near):
             return False
-        folded = self._words[last].folded
-        return folded in self._lists.surnames or (folded in self._lists.surname_words and folded not in self._lists.not_names)
+        if last > place:  # "Slot - van Kampen"
+            particles = [word.folded for word in self._words[place:last]]
+            return self._parts.may_bind(particles, self._words[last]) and self._parts.is_surname(last, after_particle=True, lower=False)
+        return self._words[last].folded in self._lists.surnames

@@ -6,7 +6,7 @@ from bot.understanding.personal_data.word_rows import word_row, word_set
 _SHORTEST_PART = 3
 _FIRST_PARTS = word_set("aan af be bij door er ge her in mee na om on ont op over toe uit ver voor")
 _SUFFIXES = word_row(
-    "ing ingen heid heden lijk lijke achtig achtige loos loze baar bare isch ische eren eerd eerde iteit tie ties atie aties isme isten "
+    "ering iging elling ening ingen heid heden lijk lijke achtig achtige loos loze baar bare isch ische eren eerd eerde iteit tie ties atie aties isme isten "
     "schap schappen tje tjes pje pjes ende aal ale ieve ief loog loge logie ologen geen"
 )
 
