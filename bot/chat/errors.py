@@ -6,7 +6,7 @@ from datetime import timedelta
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.error import RetryAfter as TelegramRetryAfter
 
-from bot.chat.http import AnswerLost, NotConnected
+from bot.chat.http import AnswerLost
 from bot.outbox.models import Delivered, Moved, Refused, Result, RetryAfter, Unclear, Unreachable
 
 _GONE = (
@@ -44,21 +44,19 @@ def judge(error: TelegramError, attempts: int) -> Result:
             raise Unauthorised
         case BadRequest():
             return _judge_bad_request(error.message.lower())
-        case NotConnected():
-            return RetryAfter(back_off(attempts), "no connection")
-        case TimedOut():
-            return Unclear("no answer in time")
-        case AnswerLost():
-            return Unclear("connection broke")
-        case NetworkError() if error.message.startswith("httpx.ConnectError"):
-            return RetryAfter(back_off(attempts), "no connection")
-        case NetworkError() if error.message.startswith("httpx."):
-            return Unclear("connection broke")
         case NetworkError():
-            # What is left of these is an answer of Telegram's own, 5xx: it did not accept the message.
-            return RetryAfter(back_off(attempts), "5xx")
+            return _judge_network(error, attempts)
         case _:
             return Unclear(type(error).__name__)
+
+
+def _judge_network(error: NetworkError, attempts: int) -> Result:
+    if isinstance(error, TimedOut | AnswerLost):
+        return Unclear("no answer")
+    if error.message.startswith("httpx.") and not error.message.startswith("httpx.ConnectError"):
+        return Unclear("no answer")
+    # No connection was made, or Telegram itself answered with 5xx: it did not accept the message.
+    return RetryAfter(back_off(attempts), type(error).__name__)
 
 
 def wait_asked(error: TelegramRetryAfter) -> timedelta:
