@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import json
 import signal
 import sys
@@ -32,6 +33,10 @@ _OPERATOR_FAULTS = (SettingsError, ContentFault, DatabaseFault, RouteFault, Unau
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command. Exits with 0, or with 1 and one clear message on stderr."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # Whatever the locale: programs that read us count on UTF-8.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         sys.exit(run(options))

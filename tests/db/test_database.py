@@ -24,53 +24,74 @@ async def codes(database: Database) -> list[str]:
     return [row["code"] for row in await database.fetch_all("SELECT code FROM areas ORDER BY id")]
 
 
-async def add(database: Database, code: str) -> None:
+async def add(database: Database, *codes: str, then: BaseException | None = None) -> None:
+    """Add areas in one transaction, and let it end in a fault."""
     async with database.transaction() as tx:
-        await tx.execute(ADD, {"code": code})
+        for code in codes:
+            await tx.execute(ADD, {"code": code})
+        if then is not None:
+            tx.later(ADD, {"code": "just before the fault"})
+            raise then
+
+
+async def rename(database: Database, code: str, name: str) -> None:
+    """Add area Zuid and rename an area, which must be there."""
+    async with database.transaction() as tx:
+        tx.later(ADD, {"code": "zuid"})
+        tx.later(RENAME, {"code": code, "name": name}, expected=1)
+
+
+async def open_and_close(file: Path) -> None:
+    database = await Database.open(file, find_folder("migrations"))
+    await database.close()
 
 
 @pytest.mark.parametrize("fault", [ValueError("ours"), KeyboardInterrupt(), asyncio.CancelledError()])
 async def test_any_exception_undoes_everything(database: Database, fault: BaseException) -> None:
     with pytest.raises(type(fault)):
-        async with database.transaction() as tx:
-            await tx.execute(ADD, {"code": "oost"})
-            tx.later(ADD, {"code": "west"})
-            raise fault
+        await add(database, "oost", then=fault)
 
     assert await codes(database) == []
 
 
 async def test_a_statement_that_fails_undoes_what_went_before(database: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        async with database.transaction() as tx:
-            await tx.execute(ADD, {"code": "oost"})
-            await tx.execute(ADD, {"code": "oost"})
+        await add(database, "oost", "oost")
 
     assert await codes(database) == []
 
 
 async def test_the_door_is_open_again_after_a_failure(database: Database) -> None:
-    with pytest.raises(sqlite3.OperationalError):
-        async with database.transaction() as tx:
-            await tx.execute("INSERT INTO nowhere VALUES (1)")
-
-    await add(database, "west")
-
-    assert await codes(database) == ["west"]
-
-
-async def test_the_door_is_open_again_after_a_failure_inside_a_failure(database: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        async with database.transaction() as tx:
-            await tx.execute(ADD, {"code": "oost"})
-            try:
-                raise ValueError("ours")
-            except ValueError:
-                await tx.execute(ADD, {"code": "oost"})
+        await add(database, "oost", "oost")
 
     await add(database, "west")
 
     assert await codes(database) == ["west"]
+
+
+async def test_the_door_is_open_again_after_a_failure_while_another_is_handled(database: Database) -> None:
+    async def fail_again() -> None:
+        try:
+            await add(database, "oost", then=ValueError("ours"))
+        except ValueError:
+            await add(database, "oost", "oost")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await fail_again()
+    await add(database, "west")
+
+    assert await codes(database) == ["west"]
+
+
+async def test_who_fails_holds_up_nobody_who_waits_for_the_door(database: Database) -> None:
+    outcomes = await asyncio.gather(
+        *(add(database, f"wijk-{number}", then=ValueError("ours") if number % 2 else None) for number in range(10)),
+        return_exceptions=True,
+    )
+
+    assert [isinstance(outcome, ValueError) for outcome in outcomes] == [False, True] * 5
+    assert await codes(database) == [f"wijk-{number}" for number in range(0, 10, 2)]
 
 
 async def test_who_is_cancelled_half_way_leaves_nothing_and_the_door_open(database: Database) -> None:
@@ -93,19 +114,16 @@ async def test_who_is_cancelled_half_way_leaves_nothing_and_the_door_open(databa
 
 async def test_what_must_change_one_row_and_does_not_keeps_nothing(database: Database) -> None:
     with pytest.raises(NothingChanged):
-        async with database.transaction() as tx:
-            tx.later(ADD, {"code": "oost"})
-            tx.later(RENAME, {"code": "nergens", "name": "Nergens"}, expected=1)
+        await rename(database, "nergens", "Nergens")
 
     assert await codes(database) == []
 
 
 async def test_what_must_change_one_row_and_does_is_kept(database: Database) -> None:
     await add(database, "oost")
-    async with database.transaction() as tx:
-        tx.later(RENAME, {"code": "oost", "name": "Oost"}, expected=1)
+    await rename(database, "oost", "Oost-Indië")
 
-    assert (await database.fetch_one("SELECT name FROM areas"))["name"] == "Oost"
+    assert [row["name"] for row in await database.fetch_all("SELECT name FROM areas ORDER BY id")] == ["Oost-Indië", "zuid"]
 
 
 async def test_what_waits_is_seen_by_the_next_read_in_the_same_transaction(database: Database) -> None:
@@ -151,7 +169,7 @@ def test_a_second_process_is_refused_with_a_clear_message(file: Path) -> None:
         "import asyncio, sys, pathlib\n"
         "from bot.db.database import Database\n"
         "async def hold():\n"
-        "    await Database.open(pathlib.Path(sys.argv[1]), pathlib.Path('migrations'))\n"
+        "    database = await Database.open(pathlib.Path(sys.argv[1]), pathlib.Path('migrations'))\n"
         "    print('open', flush=True)\n"
         "    sys.stdin.read()\n"
         "    import os; os._exit(0)\n"
@@ -163,63 +181,55 @@ def test_a_second_process_is_refused_with_a_clear_message(file: Path) -> None:
         assert other.stdout.readline() == "open\n"
 
         with pytest.raises(DatabaseFault, match=r"another Wijkmaat is using this database.*WIJKMAAT_DATABASE"):
-            asyncio.run(Database.open(file, find_folder("migrations")))
+            asyncio.run(open_and_close(file))
 
         other.communicate()
-    database = asyncio.run(_open_and_close(file))
-    assert database.path == file
+    asyncio.run(open_and_close(file))
 
 
-async def _open_and_close(file: Path) -> Database:
-    database = await Database.open(file, find_folder("migrations"))
-    await database.close()
-    return database
-
-
-async def test_a_folder_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
 
     with pytest.raises(DatabaseFault, match=r"file: cannot write there .*WIJKMAAT_DATABASE"):
-        await Database.open(tmp_path / "file" / "wijkmaat.sqlite3", find_folder("migrations"))
+        asyncio.run(open_and_close(tmp_path / "file" / "wijkmaat.sqlite3"))
 
 
-async def test_a_folder_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "new" / "data" / "wijkmaat.sqlite3", find_folder("migrations"))
-    await database.close()
+def test_a_folder_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "data" / "wijkmaat.sqlite3"
+    asyncio.run(open_and_close(file))
 
-    assert database.path.exists()
+    assert file.exists()
 
 
-async def test_a_file_that_is_no_database_is_refused_and_left_alone(file: Path) -> None:
+def test_a_file_that_is_no_database_is_refused_and_left_alone(file: Path) -> None:
     file.write_text("Boodschappen: melk, brood, kaas. " * 100)
 
     with pytest.raises(DatabaseFault, match="Is it a Wijkmaat database"):
-        await Database.open(file, find_folder("migrations"))
+        asyncio.run(open_and_close(file))
 
     assert file.read_text().startswith("Boodschappen")
 
 
-async def test_a_database_of_another_program_is_refused_and_left_alone(file: Path) -> None:
+def test_a_database_of_another_program_is_refused_and_left_alone(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
 
     with pytest.raises(DatabaseFault, match="another program"):
-        await Database.open(file, find_folder("migrations"))
+        asyncio.run(open_and_close(file))
 
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
 
 
-async def test_after_a_refusal_the_file_can_be_opened_by_who_mends_it(file: Path) -> None:
+def test_after_a_refusal_the_file_can_be_opened_by_who_mends_it(file: Path) -> None:
     file.write_text("no database, " * 100)
     with pytest.raises(DatabaseFault):
-        await Database.open(file, find_folder("migrations"))
+        asyncio.run(open_and_close(file))
     file.unlink()
 
-    database = await Database.open(file, find_folder("migrations"))
-    await database.close()
+    asyncio.run(open_and_close(file))
 
-    assert database.path.exists()
+    assert file.exists()
 
 
 @pytest.mark.parametrize("pragmas", ["_WRITER_PRAGMAS", "_READER_PRAGMAS"])

@@ -7,7 +7,7 @@ from bot.features.coaching import keyboards, service, sharing
 from bot.features.coaching.models import THEMES, Helped
 from bot.texts.readability import sentences_of
 from bot.texts.rendering import visible
-from bot.understanding.interpreter import CrisisFound
+from bot.understanding.interpreter import CrisisFound, Intent
 
 
 async def crisis(turn: Turn) -> None:
@@ -36,6 +36,10 @@ async def question(turn: Turn) -> None:
             turn.say("coaching.ask_back", keyboards.ways_on())
         case service.DontKnow():
             turn.say("coaching.dont_know", keyboards.ways_on())
+        case service.Misunderstood(question_id, others):
+            _offer_others(turn, question_id, others)
+        case service.NotMine(intent):
+            turn.say("coaching.thanks" if intent is Intent.OTHER else "coaching.about_trainings", ())
         case outcome:
             assert_never(outcome)
     if hint:
@@ -79,10 +83,8 @@ async def pick(turn: Turn) -> None:
 async def other(turn: Turn) -> None:
     """Offer what else the question might be about."""
     topic = service.topic_of(turn)
-    if topic is not None and topic.question_id == _number(turn.said.tapped[-1]) and topic.others:
-        turn.say("coaching.choose_other", keyboards.choices(topic.others, topic.question_id))
-    else:
-        turn.say("coaching.themes", keyboards.themes())
+    question_id = _number(turn.said.tapped[-1])
+    _offer_others(turn, question_id, topic.others if topic and topic.question_id == question_id else ())
 
 
 async def none_of_these(turn: Turn) -> None:
@@ -150,6 +152,13 @@ def _crisis_to_share(turn: Turn, found: CrisisFound) -> InlineTip:
 def _crisis_values(turn: Turn, found: CrisisFound) -> dict[str, Any]:
     page = turn.texts.crises[found.kind]
     return {"crisis_kind": found.kind, "about_self": found.about_self and page.about_self is not None}
+
+
+def _offer_others(turn: Turn, question_id: int, others: tuple[str, ...]) -> None:
+    if others:
+        turn.say("coaching.choose_other", keyboards.choices(others, question_id))
+    else:
+        turn.say("coaching.none_fits", keyboards.ways_on())
 
 
 def _show_tips(turn: Turn, situation: str, question_id: int) -> None:

@@ -1,6 +1,6 @@
 """Decides what a coaching question is answered with, and keeps it without names and without who asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.chat import dialogues
@@ -9,7 +9,8 @@ from bot.chat.turn import Turn
 from bot.features.coaching import store
 from bot.features.coaching.models import Helped, Topic
 from bot.people import store as people
-from bot.understanding.interpreter import Answer, CrisisFound, Understanding
+from bot.understanding.interpreter import Answer, CrisisFound, Intent, Understanding
+from bot.understanding.matching.follow_up import is_correction, is_follow_up
 
 FEATURE = "coaching"
 MOST_CHOICES = 3
@@ -52,14 +53,44 @@ class DontKnow:
     question_id: int
 
 
-Outcome: TypeAlias = Tips | Choose | ExplainRule | AskBack | DontKnow
+@dataclass(frozen=True, slots=True)
+class Misunderstood:
+    """The asker says that the answer before this was not it; these are what else it might have been."""
+
+    question_id: int
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotMine:
+    """Not a coaching question: about trainings and the like, or just a thank you."""
+
+    intent: Intent
+
+
+Outcome: TypeAlias = Tips | Choose | ExplainRule | AskBack | DontKnow | Misunderstood | NotMine
 
 
 async def answer(turn: Turn, understood: Understanding) -> Outcome:
-    """Work out the answer to a question and keep the question, scrubbed."""
+    """Work out the answer to a question and keep the question, scrubbed.
+
+    A message may lean on the answer before it: "nee, dat bedoel ik niet" or "en als hij dan boos wordt?".
+    """
     if understood.rule is not None:
         return ExplainRule(understood.rule)
+    words, topic = turn.said.words or "", topic_of(turn)
     ids = tuple(scored.id for scored in understood.situations)
+    is_clear = understood.answer is Answer.TIPS and (topic is None or ids[0] != topic.situation)
+    if topic is not None and not is_clear:
+        if is_correction(words):
+            return Misunderstood(topic.question_id, topic.others)
+        if topic.situation is not None and is_follow_up(words):
+            # It may be about something new, or still about the same: the asker can see which.
+            understood = replace(understood, answer=Answer.CHOOSE, situations=understood.situations[: MOST_CHOICES - 1])
+            ids = tuple(i for i in (*ids[: MOST_CHOICES - 1], topic.situation) if i)
+            ids = tuple(dict.fromkeys(ids))
+    if understood.answer is Answer.NONE:
+        return NotMine(understood.intent)
     best = ids[0] if understood.answer is Answer.TIPS else None
     question_id = await store.insert_question(
         turn.tx,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.crisis.lexicon import Lexicon
-from bot.understanding.crisis.rules import Rule, Rules
+from bot.understanding.crisis.rules import Rule, RuleBook
 from bot.understanding.crisis.wording import sound_of
 
 Ids = NDArray[np.uint32]
@@ -41,6 +41,8 @@ class Seen:
     ids: Ids
     danger: tuple[Rule, ...]
     doubt: tuple[Rule, ...]
+    sure: tuple[Rule, ...]
+    acute: bool
 
 
 @dataclass
@@ -48,8 +50,7 @@ class Extractor:
     """Makes features; remembers the words it has seen, up to a limit."""
 
     lexicon: Lexicon
-    danger: Rules
-    doubt: Rules
+    rules: RuleBook
     _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __call__(self, words: Sequence[str]) -> Seen:
@@ -62,15 +63,16 @@ class Extractor:
         ids.extend(feature_id(PAIRS, f"{first} {second}") for first, second in pairwise(sounds))
         ids.extend(feature_id(PAIRS, f"{first} * {second}") for first, second in zip(sounds, sounds[2:], strict=False))
         masks = self.lexicon.places_of(words)
-        danger = tuple(self.danger.fitting(masks))
-        doubt = tuple(self.doubt.fitting(masks))
+        danger = tuple(self.rules.danger.fitting(masks))
+        doubt = tuple(self.rules.doubt.fitting(masks))
         concepts = sorted(concept for concept in masks if concept[0] == "<")
         ids.extend(feature_id(CONCEPTS, concept) for concept in concepts)
         ids.extend(feature_id(CONCEPTS, f"{first}+{second}") for first, second in combinations(concepts, 2))
         ids.extend(feature_id(RULES, rule.name) for rule in (*danger, *doubt))
         ids.extend(feature_id(RULES, topic) for topic in {rule.topic for rule in (*danger, *doubt)})
         ids.extend(feature_id(RULES, f"{one.topic}+{other.topic}") for one in danger for other in doubt)
-        return Seen(np.array(ids, dtype=np.uint32), danger, doubt)
+        sure = tuple(self.rules.sure.fitting(masks))
+        return Seen(np.array(ids, dtype=np.uint32), danger, doubt, sure, acute=any(self.rules.acute.fitting(masks)))
 
     def _of_word(self, word: str) -> tuple[int, ...]:
         edged = f"<{sound_of(word)}>"

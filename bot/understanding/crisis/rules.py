@@ -91,14 +91,28 @@ class Rules:
                     yield from (option for option in step.options if not option.startswith("<"))
 
 
-def load_rules(folder: Path) -> tuple[Rules, Rules]:
-    """Read the rules for danger and those for doubt. Raises ContentFault."""
+@dataclass(frozen=True)
+class RuleBook:
+    """What points at danger, what is reason for doubt, what leaves no doubt, and what cannot wait."""
+
+    danger: Rules
+    doubt: Rules
+    sure: Rules
+    acute: Rules
+
+    def groups(self) -> tuple[Rules, ...]:
+        """Return all of them."""
+        return self.danger, self.doubt, self.sure, self.acute
+
+
+def load_rules(folder: Path) -> RuleBook:
+    """Read the rules. Raises ContentFault."""
     file = folder / FILE
     data, _ = read_yaml(file, read_text(file))
     try:
-        return rules_of(data["gevaar"]), rules_of(data["twijfel"])
+        return RuleBook(*(rules_of(data[heading]) for heading in ("gevaar", "twijfel", "zeker", "acuut")))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise one_fault(file, 1, "gevaar", f"geen goede regels ({error})") from error
+        raise one_fault(file, 1, "regels", f"niet te lezen ({error})") from error
 
 
 def rules_of(topics: Mapping[str, Iterable[str]]) -> Rules:

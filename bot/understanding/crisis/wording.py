@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 LONGEST = 4096
+LONGEST_SENTENCE = 40
 THEIR = "_"  # `ik_`: an "ik" in what somebody else says; no typed word can contain it
 
 _WORD = re.compile(r"[a-z]+_?|\d+")
@@ -38,7 +39,14 @@ def sentences_of(text: str) -> list[list[str]]:
     """Return the words of each sentence; a quotation stays inside the sentence that it is part of."""
     text = _mark_quotations(plain(text))
     sentences = [_mark_speech(words) for part in _SENTENCE.split(text) if (words := _WORD.findall(part))]
-    return sentences
+    return [piece for words in sentences for piece in _pieces(words)]
+
+
+def _pieces(words: list[str]) -> list[list[str]]:
+    """Cut what somebody typed without full stops into pieces that overlap by half."""
+    if len(words) <= LONGEST_SENTENCE:
+        return [words]
+    return [words[start : start + LONGEST_SENTENCE] for start in range(0, len(words) - LONGEST_SENTENCE // 2, LONGEST_SENTENCE // 2)]
 
 
 def _mark_quotations(text: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.matching.lexicon import Lexicon
+from bot.understanding.matching.spelling import Spelling
 from bot.understanding.matching.words import LONGEST, words_of
 
 Ids = NDArray[np.uint32]
@@ -46,14 +47,20 @@ class Extractor:
     """Makes features; remembers the words it has seen, up to a limit."""
 
     lexicon: Lexicon
+    spelling: Spelling = field(init=False)
     _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.spelling = Spelling(self.lexicon.known_words())
 
     def __call__(self, text: str) -> Ids:
         """Return the features of a text, a feature that occurs twice twice."""
-        words = words_of(text)
         ids: list[int] = []
-        for word in words:
-            ids.extend(self._of_word(word))
+        words: list[str] = []
+        for word in words_of(text):
+            read = self.spelling.read(word)
+            words.extend(read)
+            ids.extend(self._of_word(word, read))
         ids.extend(feature_id(WORDS, f"{first} {second}") for first, second in pairwise(["<", *words, ">"]))
         ids.extend(feature_id(CONCEPTS, concept) for concept in self._concepts_of(words))
         ids.extend(feature_id(WORDS, f"={sign}") for sign in signs_of(text))
@@ -67,15 +74,12 @@ class Extractor:
             if any(0 < abs(place - denial) <= _DENIAL_REACHES for denial in denials):
                 yield f"!{concept}"
 
-    def _of_word(self, word: str) -> tuple[int, ...]:
+    def _of_word(self, word: str, read: Sequence[str]) -> tuple[int, ...]:
+        """Return the parts of the word as it was typed, and the words it is read as, in the form it has and in its basic form."""
         ids = self._seen.get(word)
         if ids is None:
-            basic = self.lexicon.forms.basic_of(word)
-            ids = (
-                feature_id(WORDS, word),
-                feature_id(WORDS, f"+{basic}"),
-                *(feature_id(PARTS, part) for part in parts_of(word)),
-            )
+            names = [name for one in read for name in (one, f"+{self.lexicon.forms.basic_of(one)}")]
+            ids = (*(feature_id(WORDS, name) for name in names), *(feature_id(PARTS, part) for part in parts_of(word)))
             if len(self._seen) < _REMEMBERED:
                 self._seen[word] = ids
         return ids

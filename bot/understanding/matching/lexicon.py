@@ -14,28 +14,29 @@ GAP = "_"
 _WIDEST_GAP = 3
 _SHORTEST_PART = 3
 
-
 Phrase = tuple[str, ...]
 
 
 @dataclass
 class Lexicon:
-    """Concepts by word, by how a word begins or ends, and by phrase; a phrase is known by the basic form of its first word."""
+    """Concepts by word, by how a word begins or ends, and by phrase; a phrase is found by its first two words."""
 
     forms: Forms = field(default_factory=Forms)
     words: dict[str, dict[str, None]] = field(default_factory=dict)
     beginnings: dict[str, dict[str, None]] = field(default_factory=dict)
     endings: dict[str, dict[str, None]] = field(default_factory=dict)
-    phrases: dict[str, dict[Phrase, dict[str, None]]] = field(default_factory=dict)
+    phrases: dict[tuple[str, str], dict[Phrase, dict[str, None]]] = field(default_factory=dict)
 
     def concepts_of(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Return the concepts in these words, each with its place."""
         basics = [self.forms.basic_of(word) for word in words]
         for place, (word, basic) in enumerate(zip(words, basics, strict=True)):
             found: dict[str, None] = dict(self._of_word(word, basic))
-            for phrase, concepts in self.phrases.get(basic, {}).items():
-                if _follows(phrase[1:], basics, place + 1):
-                    found |= concepts
+            following = basics[place + 1] if place + 1 < len(basics) else ""
+            for second in (following, GAP):
+                for phrase, concepts in self.phrases.get((basic, second), {}).items():
+                    if _follows(phrase[1:], basics, place + 1):
+                        found |= concepts
             yield from ((place, concept) for concept in found)
 
     def _of_word(self, word: str, basic: str) -> dict[str, None]:
@@ -44,6 +45,11 @@ class Lexicon:
             found |= self.beginnings.get(word[:size], {})
             found |= self.endings.get(word[-size:], {})
         return found
+
+    def known_words(self) -> frozenset[str]:
+        """Return every word we know, in every form."""
+        in_phrases = (word for phrases in self.phrases.values() for phrase in phrases for word in phrase)
+        return frozenset({*self.forms.basic, *self.forms.basic.values(), *self.words, *in_phrases})
 
     def add(self, concept: str, entry: str) -> None:
         """Add a word or phrase to a concept."""
@@ -61,7 +67,7 @@ class Lexicon:
                 self.words.setdefault(word, {})[concept] = None
             case _:
                 phrase = tuple(map(self.forms.basic_of, words))
-                self.phrases.setdefault(phrase[0], {}).setdefault(phrase, {})[concept] = None
+                self.phrases.setdefault((phrase[0], phrase[1]), {}).setdefault(phrase, {})[concept] = None
 
 
 def _follows(rest: Phrase, words: Sequence[str], place: int) -> bool:

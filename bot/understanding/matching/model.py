@@ -2,19 +2,22 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.understanding.matching.batches import make_batches, softmax
 from bot.understanding.matching.corpus import NO_RULE, OUTSIDE, VAGUE, Example
 from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.lexicon import Lexicon
-from bot.understanding.matching.training import Recipe, softmax, train
+from bot.understanding.matching.linear import Linear, LinearRecipe, train_linear
+from bot.understanding.matching.network import Network, NetworkRecipe, train_network
 from bot.understanding.matching.vectors import Floats, Vocabulary, build_vocabulary
 
 HEADS = ("topic", "rule", "intent")
 RARE_WEIGHT = 3.0
+NETWORK_SHARE = 0.5
+TEMPERATURE = 0.6  # makes the likelihoods as sure as they are right, on examples that were kept apart
 
 
 @dataclass(frozen=True)
@@ -27,24 +30,40 @@ class Likely:
 
 
 @dataclass(frozen=True)
+class Recipe:
+    """How to train; found by comparing, see README.md."""
+
+    linear: LinearRecipe = field(default_factory=LinearRecipe)
+    network: NetworkRecipe = field(default_factory=NetworkRecipe)
+    batch: int = 256
+    smoothing: float = 0.1
+    seed: int = 1
+
+
+RECIPE = Recipe()
+
+
+@dataclass(frozen=True)
 class Model:
     """Numbers only, so that it is stored as arrays; see storage.py."""
 
     vocabulary: Vocabulary
-    weights: NDArray[np.float16]
-    bias: Floats
+    linear: Linear
+    network: Network
     labels: Mapping[str, tuple[str, ...]]
     extract: Extractor
 
     def scores(self, text: str) -> Floats:
-        """Return the score of every label of every head."""
+        """Return the score of every label of every head; for the topic the mean of both halves of the model."""
         columns, values = self.vocabulary.weigh(self.extract(text))
-        scores: Floats = values @ self.weights[columns].astype(np.float32) + self.bias
+        scores = self.linear.scores(columns, values)
+        topics = len(self.labels["topic"])
+        scores[:topics] = (1 - NETWORK_SHARE) * scores[:topics] + NETWORK_SHARE * self.network.scores(columns, values)
         return scores
 
     def likely(self, text: str) -> Likely:
         """Say how likely each label is for this text."""
-        scores = self.scores(text)
+        scores = self.scores(text) / TEMPERATURE
         parts = zip(self.labels.values(), slices(self.labels), strict=True)
         return Likely(*(dict(zip(names, softmax(scores[part]).tolist(), strict=True)) for names, part in parts))
 
@@ -64,21 +83,18 @@ def labels_of(examples: Sequence[Example]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def fit(examples: Sequence[Example], lexicon: Lexicon, recipe: Recipe | None = None) -> Model:
+def fit(examples: Sequence[Example], lexicon: Lexicon, recipe: Recipe = RECIPE) -> Model:
     """Train a model on these examples."""
-    recipe = recipe or Recipe()
-    extract = Extractor(lexicon)
+    extract, draw = Extractor(lexicon), np.random.default_rng(recipe.seed)
     found = [extract(example.text) for example in examples]
     vocabulary = build_vocabulary(found)
     labels = labels_of(examples)
-    weights, bias = train(
-        [vocabulary.weigh(ids) for ids in found],
-        _targets(examples, labels, recipe.smoothing),
-        slices(labels),
-        len(vocabulary.ids),
-        recipe,
-    )
-    return Model(vocabulary, weights.astype(np.float16), bias, labels, extract)
+    vectors = [vocabulary.weigh(ids) for ids in found]
+    batches = make_batches(vectors, _targets(examples, labels, recipe.smoothing), recipe.batch, draw)
+    heads, width = slices(labels), len(vocabulary.ids)
+    linear = train_linear(batches, heads, width, recipe.linear, draw)
+    network = train_network(batches, heads[HEADS.index("topic")], width, recipe.network, draw)
+    return Model(vocabulary, linear, network, labels, extract)
 
 
 def _targets(examples: Sequence[Example], labels: Mapping[str, Sequence[str]], smoothing: float) -> Floats:

@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
@@ -19,7 +19,9 @@ from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.forms import FILE as FORMS
 from bot.understanding.matching.lexicon import FOLDER as CONCEPTS
 from bot.understanding.matching.lexicon import Lexicon
+from bot.understanding.matching.linear import Linear
 from bot.understanding.matching.model import HEADS, Model, fit
+from bot.understanding.matching.network import Network
 from bot.understanding.matching.vectors import Vocabulary
 
 logger = logging.getLogger(__name__)
@@ -51,8 +53,8 @@ def _load(file: Path, lexicon: Lexicon) -> Model:
     with np.load(file, allow_pickle=False) as stored:
         return Model(
             vocabulary=Vocabulary(stored["ids"], stored["rarity"]),
-            weights=stored["weights"],
-            bias=stored["bias"],
+            linear=Linear(*(stored[f"linear_{part.name}"] for part in fields(Linear))),
+            network=Network(*(stored[f"network_{part.name}"] for part in fields(Network))),
             labels={head: tuple(stored[head].tolist()) for head in HEADS},
             extract=Extractor(lexicon),
         )
@@ -63,17 +65,19 @@ def _save(model: Model, file: Path) -> None:
     arrays: dict[str, Any] = {
         "ids": model.vocabulary.ids,
         "rarity": model.vocabulary.rarity,
-        "weights": model.weights,
-        "bias": model.bias,
+        **{f"linear_{name}": array for name, array in vars(model.linear).items()},
+        **{f"network_{name}": array for name, array in vars(model.network).items()},
         **{head: np.array(names) for head, names in model.labels.items()},
     }
     with suppress(OSError):
         file.parent.mkdir(exist_ok=True)
+        (file.parent / ".gitignore").write_text("*\n", "utf-8")
         handle, unfinished = tempfile.mkstemp(dir=file.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as stream:
                 np.savez(stream, **arrays)
             # Learnt by whoever installs, read by the user that runs the bot; nothing in it is secret.
+            Path(unfinished).chmod(0o644)
             Path(unfinished).chmod(0o644)
             Path(unfinished).replace(file)
         finally:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.personal_data.found import Found, Kind, cut
+from bot.understanding.personal_data.found import Found, Kind, cut, has_digit
 from bot.understanding.personal_data.lists import NameLists, fold
 from bot.understanding.personal_data.street_words import (
     LINKS,
@@ -51,7 +51,7 @@ _LONG, _LOOK_BACK, _MOST_WORDS, _FIRST_YEAR, _LAST_YEAR = 5, 45, 5, 1900, 2099
 
 def find_addresses(text: str, lists: NameLists) -> list[Found]:
     """Return the streets with a house number in `text`, the addition included and the postcode not."""
-    if not any(sign.isdecimal() for sign in text):
+    if not has_digit(text):
         return []
     found = []
     for match in _NUMBER.finditer(text):
@@ -81,7 +81,8 @@ def _is_street(match: re.Match[str], folded: str, before: str, lists: NameLists)
     if number.isdigit() and _FIRST_YEAR <= int(number) <= _LAST_YEAR:
         return bool(_LIVES.search(before) or _POSTCODE_FOLLOWS.match(match.string, match.end()))
     if folded in NOT_A_STREET:
-        return bool(match["year"]) or (capital and bool(_LIVES.search(before) or _ON.search(before) or _AFTER_CAPITAL.search(before)))
+        named = capital and (_LIVES.search(before) or _ON.search(before) or _AFTER_CAPITAL.search(before))
+        return bool(match["year"] or named)
     if folded.endswith(STRONG):
         return True
     if folded.endswith(WEAK) and len(folded) > _LONG and folded not in lists.given and folded not in lists.not_names:

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bot.understanding.personal_data.found import Found, Kind, cut
+from bot.understanding.personal_data.found import Found, Kind, cut, has_digit
+from bot.understanding.personal_data.places import Places
 
 _MONTH = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
@@ -33,17 +34,24 @@ _NOT_BIRTH = re.compile(
     r"opgenomen|opening|geopend|bijeenkomst|afspraak|intake|start|feest\s|geldig|verlopen|t/m|\btot\b|wet\b|ramp",
     re.IGNORECASE,
 )
+_BORN_AFTER = re.compile(r"\W{0,3}(?:is\s)?(?:geboren|jarig|geb\b|is \w+ (?:jarig|geboren))", re.IGNORECASE)
+_IN_A_ROW = re.compile(r"[^.!?\n]{0,60}\b\d{4} ?[A-Z]{2}\b[^.!?\n\d]{0,30}")  # name, address, postcode, place, date
 _OLD_ENOUGH, _OLD_SHORT, _FOUR_DIGITS = 2019, 26, 4
+_BEFORE = 45
 _SHORTLY_BEFORE, _RIGHT_AFTER = 25, 8
 
 
 def find_birth_dates(text: str, names: Sequence[Found]) -> list[Found]:
     """Return the dates in `text` that are somebody's birth date; `names` are the names already found in it."""
-    if not any(sign.isdecimal() for sign in text):
+    if not has_digit(text):
         return []
-    found = [cut(text, Kind.BIRTHDATE, *_span(match)) for match in _DATE.finditer(text) if _is_birth(match, names)]
-    found += [cut(text, Kind.BIRTHDATE, *match.span()) for match in _COMPACT.finditer(text) if _said_before(text, match.start())]
-    return found
+    born, other = Places(_BORN, text), Places(_NOT_BIRTH, text)
+    found = [cut(text, Kind.BIRTHDATE, *_span(match)) for match in _DATE.finditer(text) if _is_birth(match, names, born, other)]
+    return found + [
+        cut(text, Kind.BIRTHDATE, *match.span())
+        for match in _COMPACT.finditer(text)
+        if born.between(match.start() - _BEFORE, match.start())
+    ]
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
@@ -51,23 +59,22 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
     return match.start(), end - 1 if match.group().endswith((".", ",")) and not match["year"] else end
 
 
-def _said_before(text: str, start: int) -> bool:
-    return bool(_BORN.search(text[max(0, start - 40) : start]))
-
-
-def _is_birth(match: re.Match[str], names: Sequence[Found]) -> bool:
+def _is_birth(match: re.Match[str], names: Sequence[Found], born: Places, other: Places) -> bool:
     text, start, end = match.string, match.start(), match.end()
-    before, after = text[max(0, start - 45) : start], text[end : end + 25]
     year = match["year"] or match["year2"] or match["iso"]
-    if _BORN.search(before) or re.match(
-        r"\W{0,3}(?:is\s)?(?:geboren|jarig|geb\b|is \w+ (?:jarig|geboren))", after, re.IGNORECASE
-    ):
+    if born.between(start - _BEFORE, start) or _BORN_AFTER.match(text, end):
         return True
-    if not year or _NOT_BIRTH.search(before) or _NOT_BIRTH.match(after.lstrip()):
+    if not year or other.between(start - _BEFORE, start) or _NOT_BIRTH.match(text, end + (text[end : end + 1] == " ")):
         return False
-    if _PERSON_FROM.search(before):
+    if _PERSON_FROM.search(text[max(0, start - _BEFORE) : start]):
         return _is_long_ago(year)
-    return _is_long_ago(year) and _has_neighbour(start, end, names)
+    return _is_long_ago(year) and (_has_neighbour(start, end, names) or _ends_a_row(text, start, names))
+
+
+def _ends_a_row(text: str, start: int, names: Sequence[Found]) -> bool:
+    """Return whether a name and an address with its postcode stand before the date."""
+    place = bisect_left(names, start, key=lambda name: name.start)
+    return place > 0 and bool(_IN_A_ROW.fullmatch(text, names[place - 1].end, start))
 
 
 def _has_neighbour(start: int, end: int, names: Sequence[Found]) -> bool:

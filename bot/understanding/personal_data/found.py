@@ -1,5 +1,6 @@
 """The shared words of this room: what a piece of personal data is, and how overlapping pieces are settled."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,14 @@ class Found:
     value: str
     start: int
     end: int
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Return whether `text` has a digit, without which no number, address or date needs to be looked for."""
+    return _DIGIT.search(text) is not None
 
 
 def cut(text: str, kind: Kind, start: int, end: int) -> Found:

@@ -38,7 +38,7 @@ def load_name_lists(folder: Path) -> NameLists:
     short = _folded(folder / "voornamen_kort.txt")
     titles = _folded(folder / "aanspreekvormen.txt")
     return NameLists(
-        given=frozenset((given | short) - words - capital - no_names),
+        given=frozenset((given | short) - words - capital - no_names - titles),
         given_short=frozenset(short),
         given_words=frozenset(words | capital),
         given_capital_only=frozenset(capital),

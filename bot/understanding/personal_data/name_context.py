@@ -1,144 +1,107 @@
-"""Whether a possible name is a person: what the lists say about it, and what the sentence says around it."""
-
-from collections.abc import Sequence
+"""Whether a possible name is a person: the lists and the sentence together decide."""
 
 from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.name_words import (
     A_THING,
     ADDRESSED,
     ARTICLES,
-    ASKED,
-    CORE_TITLES,
-    CUES,
     GIVEN_ENDINGS,
-    HOUSE_AFTER,
-    HOUSE_AFTER_LOWER,
     HOUSE_BEFORE,
-    IMPERSONAL,
-    INVERTED,
     NATURE,
-    NO_VERB,
     NOT_AFTER_TITLE,
     OPENERS,
     PARTICLES,
     PLACE_BEFORE,
-    RULE_WORDS,
     RULES,
     SPOKEN_OF,
-    STATES,
     STRONG_VERBS,
     SURNAME_ENDINGS,
     WANTS,
-    WEAK_VERBS,
     WITH_A_PERSON,
 )
 from bot.understanding.personal_data.ordinary import is_ordinary
+from bot.understanding.personal_data.sentence import Sentence
 from bot.understanding.personal_data.words import Word
 
-_SOME_WORDS, _SHORT, _LONG, _PAIR = 3, 3, 5, 2
+_SHORT, _LONG = 3, 5
+_POINTED_AT = frozenset({"ons", "onze", "die", "deze"})  # "die Ton", "ons Riet"
 
 
 class Context:
     """Judges possible names in one message."""
 
-    def __init__(self, words: Sequence[Word], lists: NameLists) -> None:
+    def __init__(self, words: list[Word], lists: NameLists, sentence: Sentence) -> None:
         self._words = words
         self._lists = lists
-        self._about_rules = any(word.folded in RULE_WORDS for word in words)
-        letters = [word for word in words if len(word.text) > 1]
-        self._shouting = len(letters) >= _SOME_WORDS and sum(word.shouted for word in letters) * 2 > len(letters)
-        self._titled_text = len(letters) > _SOME_WORDS and sum(word.capital for word in letters) * 10 > len(letters) * 7
+        self._around = sentence
 
     def is_person(self, start: int, end: int) -> bool:
         """Return whether the words from `start` up to `end` name a person."""
-        word = self._words[start]
-        if word.folded in RULES and (word.shouted or self._about_rules) and end - start == 1:
+        word, lists = self._words[start], self._lists
+        if word.folded in RULES and end - start == 1 and (word.shouted or self._around.about_rules):
             return False
-        if word.shouted and not (word.folded in self._lists.given and len(word.folded) > _SHORT):
-            return self.has_title(start) and self._shouting and word.folded in self._lists.surnames
+        if word.shouted and not (word.folded in lists.given and len(word.folded) > _SHORT):
+            return self._around.has_title(start) and self._around.shouting and word.folded in lists.surnames
         if word.initials or len(word.text) == 1 or (word.folded in PARTICLES and end - start > 1):
             return True
-        if word.folded in self._lists.given or self._is_double_given(word.folded):
+        if word.folded in lists.given or self._is_double_given(word.folded):
             return word.capital or self._is_lower_given(start, end)
-        if word.folded in self._lists.given_words:
-            return self._is_common_word_person(start, end)
+        if word.folded in lists.given_words:
+            return self._is_common_word(start, end)
         if not word.capital:
             return self._is_lower_surname(start)
-        if word.folded in self._lists.surname_words and any(
-            other.folded in self._lists.given for other in self._words[start + 1 : end]
-        ):
+        if word.folded in lists.surname_words and any(other.folded in lists.given for other in self._words[start + 1 : end]):
             return True
-        return self._is_capital_surname(start, end) or self._is_unknown_person(start, end)
-
-    def is_house(self, start: int, end: int) -> bool:
-        """Return whether a building, school or prize follows: "Johan Cruijff Arena"."""
-        if end >= len(self._words) or not self._words[end].near:
-            return False
-        after = self._words[end]
-        return (after.capital and after.folded in HOUSE_AFTER) or (after.folded in HOUSE_AFTER_LOWER and end - start > 1)
-
-    def has_title(self, place: int) -> bool:
-        """Return whether a title or a role stands right before `place`."""
-        before = self._before(place)
-        return before is not None and before.folded in self._lists.titles and not before.possessive
-
-    def has_core_title(self, place: int) -> bool:
-        """Return whether "meneer", "tante" and the like stand right before `place`: words that hardly stand alone."""
-        before = self._before(place)
-        return before is not None and before.folded in CORE_TITLES and not before.possessive
+        return self._is_capital_surname(start, end) or self._is_unknown(start, end)
 
     def is_possessive(self, place: int) -> bool:
         """Return whether the word is a first name with an s of belonging: "Karins moeder"."""
-        word = self._words[place]
-        return (
-            word.capital and len(word.folded) > _SHORT + 1 and word.folded.endswith("s") and word.folded[:-1] in self._lists.given
-        )
-
-    def acts(self, place: int, *, strongly: bool = False) -> bool:
-        """Return whether the word at `place` is something that only a person does (strongly), or that a person may do."""
-        if place >= len(self._words) or not self._words[place].near:
+        word, lists = self._words[place], self._lists
+        stem = word.folded[:-1]
+        if not (word.capital and len(stem) > _SHORT and word.folded.endswith("s") and stem in lists.given):
             return False
-        folded = self._words[place].folded
-        return folded in STRONG_VERBS or (not strongly and folded in WEAK_VERBS)
+        if word.folded in lists.given or word.folded in lists.surnames or word.folded in lists.surname_words:
+            return not self._around.has_title(place) and self._around.has_kin(place + 1)
+        return True
 
-    def _before(self, place: int) -> Word | None:
-        return self._words[place - 1] if place and self._words[place].near else None
-
-    def _is_cued(self, place: int) -> bool:
-        around = self._words[max(0, place - 2) : place]
-        return any(word.folded in CUES for word in around[-1:]) or (
-            len(around) > 1
-            and around[0].folded in {"naam", "groet", "groeten", "heet"}
-            and around[1].folded in {"is", "van", "dus"}
-        )
+    def is_lower_unknown(self, place: int) -> bool:
+        """Return whether an unknown word stands in lower case after "meneer" or "oma": "meneer raghoebarsing"."""
+        word = self._words[place]
+        if word.capital or len(word.folded) < _LONG or not self._around.follows(place, ADDRESSED):
+            return False
+        return not word.folded.endswith(("t", "d", "en")) and not is_ordinary(word.folded, self._lists)
 
     def _is_double_given(self, folded: str) -> bool:
         parts = folded.split("-")
         return len(parts) > 1 and all(part in self._lists.given or part in self._lists.given_words for part in parts)
 
     def _is_lower_given(self, start: int, end: int) -> bool:
-        word, before = self._words[start], self._before(start)
-        if end - start > 1 or self.has_title(start):
+        folded = self._words[start].folded
+        if end - start > 1 or self._around.has_title(start):
             return True
-        if before is not None and (before.folded in A_THING or (before.folded == "de" and len(word.folded) <= _SHORT)):
+        if self._around.follows(start, A_THING) or (len(folded) <= _SHORT and self._around.follows(start, {"de"})):
             return False
-        return len(word.folded) > _SHORT or word.folded in self._lists.given_short
+        return len(folded) > _SHORT or folded in self._lists.given_short
 
-    def _is_common_word_person(self, start: int, end: int) -> bool:
-        word = self._words[start]
-        if self._has_surname(start, end) or self._is_cued(start):
-            return word.capital or word.folded not in self._lists.given_capital_only
+    def _is_common_word(self, start: int, end: int) -> bool:
+        """Return whether a first name that is also a word is a person here: "Roos", "Storm", "Wil"."""
+        word, around = self._words[start], self._around
+        capital_only = word.folded in self._lists.given_capital_only
+        if self._has_surname(start, end) or around.is_cued(start):
+            return word.capital or not capital_only
         if not word.capital:
-            drinks = word.first and end < len(self._words) and self._words[end].near and self._words[end].folded in STRONG_VERBS
-            tells = word.folded not in NATURE and (self._is_told(start, end) or self._introduces(start, end) or self._is_paired(start))
-            return (self.has_core_title(start) or drinks or tells) and word.folded not in self._lists.given_capital_only | NOT_AFTER_TITLE
-        if self.has_title(start):
+            if capital_only or word.folded in NOT_AFTER_TITLE:
+                return False
+            tells = around.is_told(start, end) or around.introduces(start, end) or around.is_paired(start)
+            acts = word.first and around.acts(end, strongly=True)
+            return around.has_core_title(start) or acts or (tells and word.folded not in NATURE)
+        if around.has_title(start):
             return True
-        if self._titled_text or word.folded in self._lists.not_names or self._is_listed_with_other_words(start):
+        if around.titled_text or word.folded in self._lists.not_names or around.is_listed_with_other_words(start):
             return False
-        before = self._before(start)
-        ours = before is not None and before.folded in {"ons", "onze"}
-        return self._is_subject(start, end) if word.first else ours or not self._after_article(start)
+        if word.first:
+            return around.is_subject(start, end)
+        return around.follows(start, _POINTED_AT) or not around.after_article(start)
 
     def _has_surname(self, start: int, end: int) -> bool:
         return end - start > 1 and any(
@@ -155,127 +118,60 @@ class Context:
             not self._words[start].first and last.folded.endswith(SURNAME_ENDINGS) and len(last.folded) > _LONG
         )
 
-    def _after_article(self, place: int) -> bool:
-        before = self._before(place)
-        return before is not None and before.folded in ARTICLES
-
-    @staticmethod
-    def _looks_like_verb(word: Word) -> bool:
-        """Return whether the word ends as "hij weigert" does."""
-        return len(word.folded) > _SHORT and word.folded.endswith("t") and not word.capital and word.folded not in NO_VERB
-
-    def _is_listed_with_other_words(self, place: int) -> bool:
-        """Return whether a word that is no name is joined to this one: "Nederlands en Frans"."""
-        before = self._before(place)
-        return (
-            before is not None
-            and place > 1
-            and before.folded in {"en", "of"}
-            and self._words[place - 2].folded in self._lists.not_names
-        )
-
-    def _is_subject(self, start: int, end: int) -> bool:
-        if end >= len(self._words):
-            return end - start > 1
-        after, folded = self._words[end], self._words[start].folded
-        if not after.near:
-            return (after.folded in ASKED and not after.first) or (
-                after.capital and after.folded in self._lists.given and not after.first
-            )
-        if after.folded in STRONG_VERBS:
-            return True
-        if after.folded == "en":
-            return end + 1 < len(self._words) and self._words[end + 1].capital
-        if folded in self._lists.given_capital_only:
-            return after.folded in {"komt", "gaat", "kwam", "ging"}
-        if after.folded not in WEAK_VERBS:
-            return folded not in NATURE and self._looks_like_verb(after)
-        return folded not in NATURE or any(word.folded in STATES for word in self._words[end + 1 : end + 4])
-
     def _is_lower_surname(self, start: int) -> bool:
         folded = self._words[start].folded
-        if not self.has_core_title(start) or folded in self._lists.not_names or folded in HOUSE_BEFORE:
+        if not self._around.has_core_title(start) or folded in self._lists.not_names or folded in HOUSE_BEFORE:
             return False
         return folded in self._lists.surnames or folded not in NOT_AFTER_TITLE
 
     def _is_capital_surname(self, start: int, end: int) -> bool:
-        word = self._words[start]
-        if self.has_title(start):
-            return word.folded not in self._lists.not_names or word.folded in self._lists.surname_words
-        if word.folded in self._lists.not_names or self._titled_text:
+        word, lists, around = self._words[start], self._lists, self._around
+        if around.has_title(start):
+            return word.folded not in lists.not_names or word.folded in lists.surname_words
+        if word.folded in lists.not_names or around.titled_text:
             return False
-        if word.folded in self._lists.surname_words:
+        if word.folded in lists.surname_words:
             return self._is_word_surname(start, end)
-        if word.folded not in self._lists.surnames:
+        if word.folded not in lists.surnames:
             return False
         if word.first:
-            return self.acts(end) or end - start > 1 or not is_ordinary(word.folded, self._lists)
-        return not self._after_article(start) and not self._is_in(start)
+            return around.acts(end) or end - start > 1 or not is_ordinary(word.folded, lists)
+        return not around.after_article(start) and not around.follows(start, {"in", "te", "uit"})
 
     def _is_word_surname(self, start: int, end: int) -> bool:
         """Return whether a surname that is also a word does what people do: "Volgens Bakker", "Visser wil niet"."""
-        before = self._before(start)
-        if end - start > 1 or self._after_article(start):
+        if end - start > 1 or self._around.after_article(start):
             return False
         if self._words[start].first:
-            return self._opens(start, end)
-        return self.acts(end, strongly=True) or (before is not None and before.folded in SPOKEN_OF)
+            return self._around.opens(start, end)
+        return self._around.acts(end, strongly=True) or self._around.follows(start, SPOKEN_OF)
 
-    def _is_in(self, place: int) -> bool:
-        before = self._before(place)
-        return before is not None and before.folded in {"in", "te", "uit"}
-
-    def _sounds_like_a_person(self, folded: str, before: str) -> bool:
-        """Return whether an unknown word is a name by what stands before it: "dat Shanaya", "een kaart van Berendien"."""
-        if len(folded) <= _SHORT or is_ordinary(folded, self._lists):
-            return False
-        return before in OPENERS or (before in WITH_A_PERSON and folded.endswith(GIVEN_ENDINGS))
-
-    def _opens(self, start: int, end: int) -> bool:
-        """Return whether a word that we do not know opens a sentence and acts: "Oudenaarden belde weer"."""
-        folded = self._words[start].folded
-        if len(folded) <= _SHORT or not self.acts(end, strongly=True) or is_ordinary(folded, self._lists):
-            return False
-        return end + 1 >= len(self._words) or self._words[end + 1].folded not in INVERTED
-
-    def _is_told(self, start: int, end: int) -> bool:
-        """Return whether a lower-case word is the subject of a clause: "toen roos huilde"."""
-        before = self._before(start)
-        return before is not None and before.folded in OPENERS and self.acts(end, strongly=True)
-
-    def _is_paired(self, place: int) -> bool:
-        """Return whether a first name is joined to the word: "tijn en mees"."""
-        before = self._before(place)
-        return before is not None and place > 1 and before.folded == "en" and self._words[place - 2].folded in self._lists.given
-
-    def _introduces(self, start: int, end: int) -> bool:
-        """Return whether somebody tells who they are: "ik ben roos van de balie"."""
-        if start < _PAIR or [word.folded for word in self._words[start - _PAIR : start]] != ["ik", "ben"]:
-            return False
-        return end >= len(self._words) or not self._words[end].near or self._words[end].folded in {"van", "en", "uit"}
-
-    def is_lower_unknown(self, place: int) -> bool:
-        """Return whether an unknown word stands in lower case after "meneer" or "oma": "meneer raghoebarsing"."""
-        word, before = self._words[place], self._before(place)
-        if before is None or word.capital or len(word.folded) < _LONG or before.folded not in CORE_TITLES:
-            return False
-        return before.folded in ADDRESSED and not word.folded.endswith(("t", "d", "en")) and not is_ordinary(word.folded, self._lists)
-
-    def _is_unknown_person(self, start: int, end: int) -> bool:
-        word, before = self._words[start], self._before(start)
-        if word.folded in self._lists.not_names or self._titled_text:
+    def _is_unknown(self, start: int, end: int) -> bool:
+        """Return whether the sentence says that a word which no list knows is a person."""
+        word, around = self._words[start], self._around
+        if word.folded in self._lists.not_names or around.titled_text:
             return False
         if self._has_rare_surname(start, end):
-            return not (before is not None and before.folded in PLACE_BEFORE)
-        if self.is_possessive(start) or (self._is_cued(start) and word.folded not in self._lists.surname_words):
+            return not around.follows(start, PLACE_BEFORE)
+        if self.is_possessive(start):
+            return True
+        if word.folded in self._lists.surname_words:
+            return word.first and around.opens(start, end)
+        if around.is_cued(start):
             return True
         if word.first:
-            return self._opens(start, end)
-        if before is not None and before.folded in PLACE_BEFORE | ARTICLES | HOUSE_BEFORE:
+            return around.opens(start, end)
+        if around.follows(start, PLACE_BEFORE | ARTICLES | HOUSE_BEFORE):
             return False
-        if before is not None and before.folded in WANTS and word.folded not in self._lists.surname_words:
+        if around.follows(start, WANTS):
             return True
-        if before is not None and not word.shouted and self._sounds_like_a_person(word.folded, before.folded):
-            return True
-        following = self._words[end] if end < len(self._words) and self._words[end].near else None
-        return following is not None and following.folded in STRONG_VERBS and word.folded not in self._lists.surname_words
+        return not word.shouted and (around.precedes(end, STRONG_VERBS) or self._sounds_like_a_person(start))
+
+    def _sounds_like_a_person(self, place: int) -> bool:
+        """Return whether an unknown word is a name by what stands before it: "dat Shanaya", "een kaart van Berendien"."""
+        folded = self._words[place].folded
+        if len(folded) <= _SHORT or is_ordinary(folded, self._lists):
+            return False
+        return self._around.follows(place, OPENERS) or (
+            self._around.follows(place, WITH_A_PERSON) and folded.endswith(GIVEN_ENDINGS)
+        )

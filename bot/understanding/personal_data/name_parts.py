@@ -58,7 +58,12 @@ class Parts:
             and folded in self._lists.surname_words
             and (after_particle or (folded.endswith(TRADES) and folded not in NATURE))
         )
-        return common or (lower and ((folded in self._lists.given and len(folded) > _SHORT) or self._is_unknown(place)))
+        given = folded in self._lists.given and (len(folded) > _SHORT or folded in self._lists.given_short)
+        return common or (lower and (given or self._is_unknown(place)))
+
+    def is_surname_by_itself(self, folded: str) -> bool:
+        """Return whether the word is a surname and nothing else."""
+        return folded in self._lists.surnames or (folded.endswith(SURNAME_ENDINGS) and not is_ordinary(folded, self._lists))
 
     def _is_unknown(self, place: int) -> bool:
         """Return whether no list has this word in lower case, while what follows says that a name ends here."""

@@ -5,9 +5,15 @@ from bot.understanding.personal_data.word_rows import word_row, word_set
 PARTICLES = word_set(
     "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu abou umm oum ibn bint v.d. ait bou ould oude 'd d l'"
 )
-PARTICLE_STARTS = word_set("v.d. abou umm oum ibn bint van de der den ter ten te op in uit el al ben bin da dos di du le la von abu ait ould 't ")
+PARTICLE_STARTS = word_set(
+    "v.d. abou umm oum ibn bint van de der den ter ten te op in uit el al ben bin da dos di du le la von abu ait ould 't "
+)
 FATHER_OF = word_set("abu abou umm oum ibn bint")  # "abu Khaled": a first name follows
-ABBREVIATIONS = word_set("o.a. b.v. d.w.z. e.d. i.p.v. m.b.t. m.b.v. n.a.v. i.v.m. t.a.v. t.n.v. d.m.v. z.s.m. a.u.b. i.o.m. m.i. p.s. n.v.t. m.u.v. i.h.k.v. t.z.t. e.a. d.d. a.s. j.l. jl.")
+OF_A_FAMILY = word_set("van v.d. ter ten")  # with a capital in the middle of a sentence: "die Van Rossum"
+ABBREVIATIONS = word_set(
+    "o.a. b.v. d.w.z. e.d. i.p.v. m.b.t. m.b.v. n.a.v. i.v.m. t.a.v. t.n.v. d.m.v. z.s.m. a.u.b. i.o.m. m.i. p.s. n.v.t. "
+    "m.u.v. i.h.k.v. t.z.t. e.a. d.d. a.s. j.l. s.v.p. o.v.v. t.o.v. o.l.v. v.a. m.m.v. i.t.t. w.o. q.q. "
+)
 ARTICLES = word_set(
     "de het een 'n geen elke ieder iedere deze die onze ons jullie 't alle veel zo'n welke spreekt spreken leert leren"
 )
@@ -21,7 +27,10 @@ FORMAL_TITLES = word_set(
 TRADES = ("kker", "sser", "lder", "uwer", "kers", "smit", "ijer", "eijer", "anger", "ekker", "kman", "tman", "sman", "uiper")
 ADDRESSED = word_set("meneer mevrouw mijnheer menheer mevr mw mvr dhr hr oom tante oma opa")
 A_THING = word_set("een het geen 'n elke zo'n dit ieder 't")
-AFTER_VAN = word_set("gent delft breda assen houten hoorn weert tiel veghel brussel kerkrade dijk leeuwen beek bergen veen vliet dongen doorn essen ham kampen rijn soest straten velzen loon zanden ")
+AFTER_VAN = word_set(
+    "gent delft breda assen houten hoorn weert tiel veghel brussel kerkrade dijk leeuwen beek bergen veen vliet dongen "
+    "doorn essen ham kampen rijn soest straten velzen loon zanden "
+)
 SURNAME_ENDINGS = word_row(
     "ski ska sky skyj czyk wicz icz owicz enko ova ovic ic oglu zade zadeh aoui oui ouzi ssen sma stra inga mans idze "
     "ian yan eddine ullah singh persad dien poulos escu esku ev ov yuk chuk uk iak ak ek ez es son sen zoon kumar "
@@ -31,8 +40,6 @@ CUES = word_set(
     "heet heette heten genaamd genoemd noemt noemen naam naams groetjes groeten groet mvg liefs gr namens contactpersoon "
     "aanwezig afwezig afgemeld "
 )
-WITH_A_PERSON = word_set("met van voor aan bij door tegen zonder naast volgens en of")
-GIVEN_ENDINGS = word_row("ien ine ina ette elle ie ya iya aya sha isa ita tje ke lyn linda anne anna bert iam ana mir nur gul")
 STRONG_VERBS = word_set(
     "wil wilt wilde zegt zei zegde vraagt vroeg belt belde mailt mailde appt appte stuurt stuurde schrijft schreef "
     "vertelt vertelde vindt vond denkt dacht durft durfde mag mocht moet moest kan kon zal zou hoort luistert drinkt "
@@ -54,10 +61,6 @@ NATURE = word_set(
 )
 GREETINGS = word_set("dag lieve beste hallo hoi hey he heee ha goedemorgen goedemiddag goedenavond ")
 ASKED = word_set("kun kan wil wilt mag heb weet ga kom ben bel neem zou alsjeblieft bedankt dank denk doe ")
-IMPERSONAL = word_set(
-    "er eraan voorbij voorspeld verwacht op lekker gezond een de het goed heerlijk mooi rot rijp duur klaar begonnen in "
-    "mijn onze warm koud "
-)
 RULE_WORDS = word_set(
     "regel regels gespreksregel gespreksregels afkorting letters letter ezelsbruggetje lsd nivea oen dik blizz oma "
     "methode techniek betekenen betekent toepassen uitleggen uitleg meenemen geheugensteun gesprekstechniek staat "
@@ -105,9 +108,16 @@ NO_VERB = word_set(
     "niet recht licht dicht eerst laatst kwijt best naast slecht zacht vast bont kort zwart want altijd nacht kant "
     "soort punt feit"
 )
-WANTS = word_set("mag wil durft vindt zegt denkt weet wilde mocht vond zei dacht durfde vroeg vertelde belde mailde appte heeft zou")
+WANTS = word_set(
+    "mag wil durft vindt zegt denkt weet wilde mocht vond zei dacht durfde vroeg vertelde belde mailde appte heeft zou "
+)
 SPOKEN_OF = WANTS | word_set("tegen volgens namens dat omdat toen als want of door")
-OPENERS = word_set("dat als toen omdat want hoe waarom wanneer nadat zodat sinds terwijl of zei zegt vroeg vraagt vindt")
+WITH_A_PERSON = word_set("met van voor aan bij door tegen zonder naast volgens en of over")
+GIVEN_ENDINGS = word_row("ien ine ina ette elle ie ya iya aya sha isa ita tje ke lyn linda anne anna bert iam ana mir nur gul")
+OPENERS = word_set(
+    "kan wil moet mag zal gaf kreeg waarvan tegen volgens namens zonder naast dat als toen omdat want hoe waarom wanneer "
+    "nadat zodat sinds terwijl of zei zegt vroeg vraagt vindt "
+)
 INVERTED = word_set("ik hij ze zij we wij je jij u jullie men iemand er het 't ie niemand iedereen")
 STATES = word_set(
     "boos ziek verdrietig jarig moe dronken bang verhuisd overleden zwanger opgenomen gevallen vertrokken kwaad eenzaam afwezig "

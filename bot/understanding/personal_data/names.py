@@ -1,7 +1,5 @@
 """Names of people: where one may start, how far it runs, and (with name_context) whether it is one."""
 
-from collections.abc import Sequence
-
 from bot.understanding.personal_data.found import Found, Kind, cut
 from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.name_context import Context
@@ -16,9 +14,12 @@ from bot.understanding.personal_data.name_words import (
     HOUSE_BEFORE_ENDINGS,
     HOUSE_BEFORE_LOWER,
     HOUSE_ENDINGS,
+    OF_A_FAMILY,
     PARTICLE_STARTS,
     PARTICLES,
 )
+from bot.understanding.personal_data.ordinary import is_title
+from bot.understanding.personal_data.sentence import Sentence
 from bot.understanding.personal_data.words import Word, split_words
 
 _LONGEST = 8
@@ -41,11 +42,12 @@ def find_names(text: str, lists: NameLists) -> list[Found]:
 class _Reader:
     """Reads names from a row of words; each word is looked at a few times at most, so the work stays linear."""
 
-    def __init__(self, words: Sequence[Word], lists: NameLists) -> None:
+    def __init__(self, words: list[Word], lists: NameLists) -> None:
         self._words = words
         self._lists = lists
         self._parts = Parts(words, lists)
-        self._context = Context(words, lists)
+        self._around = Sentence(words, lists)
+        self._context = Context(words, lists, self._around)
 
     def read(self, place: int) -> tuple[tuple[int, int] | None, int]:
         """Return the name that starts at `place` (first and past-last word), and the place to read on from."""
@@ -59,7 +61,7 @@ class _Reader:
         if not end:
             return None, place + 1
         end = self._run(place, end)
-        if self._context.is_house(place, end) or any(self._parts.is_house(self._words[at]) for at in range(place, end)):
+        if self._around.is_house(place, end) or any(self._parts.is_house(self._words[at]) for at in range(place, end)):
             return None, end
         return ((place, end), end) if self._context.is_person(place, end) else (None, place + 1)
 
@@ -86,7 +88,7 @@ class _Reader:
 
     def trimmed(self, place: int) -> int:
         """Return 1 for a name with a possessive s ("Karins moeder"), else 0."""
-        return int(self._context.is_possessive(place) and not self._parts.is_known(self._words[place].folded))
+        return int(self._context.is_possessive(place))
 
     def _start(self, place: int) -> int:
         """Return the place after the first part of a name at `place`, or 0 when no name can start here."""
@@ -96,8 +98,9 @@ class _Reader:
         if word.folded in PARTICLE_STARTS:
             fallback = place + 1 if self._words[place].capital and self._parts.is_given(word.folded) else 0
             return self._after_particles(place) or fallback
-        if word.folded in self._lists.titles and word.folded not in self._lists.given:
-            return 0
+        if is_title(word.folded, self._lists):
+            named = word.capital and word.folded in self._lists.surname_words and self._around.has_title(place)
+            return place + 1 if named else 0
         if len(word.text) == 1:
             return self._after_letter(place)
         known = self._parts.is_known(word.folded) or self._context.is_possessive(place) or self._context.is_lower_unknown(place)
@@ -117,7 +120,7 @@ class _Reader:
             and (self._words[place].capital or self._parts.is_known(self._words[surname].folded))
         ):
             return surname + 1
-        return end if self._words[place].capital and self._context.has_title(place) and self._words[place].initials else 0
+        return end if self._words[place].capital and self._around.has_title(place) and self._words[place].initials else 0
 
     def _after_letter(self, place: int) -> int:
         """A capital without a dot ("J Hoekstra") starts a name only before a surname that is on the list, or after a title."""
@@ -137,7 +140,7 @@ class _Reader:
             return 0
         return (
             surname + 1
-            if len(folded) > 1 and (known or self._context.has_title(place)) and self._words[place - 1].folded != "q"
+            if len(folded) > 1 and (known or self._around.has_title(place)) and self._words[place - 1].folded != "q"
             else 0
         )
 
@@ -145,7 +148,7 @@ class _Reader:
         surname = self._parts.past_particles(place)
         if surname == place or surname >= len(self._words) or not self._words[surname].near:
             return 0
-        word, titled = self._words[surname], self._context.has_title(place)
+        word, titled = self._words[surname], self._around.has_title(place)
         sure = word.capital and word.folded in self._lists.surnames
         if surname == place + 1 and self._words[place].folded in FATHER_OF and word.capital:
             return surname + 1
@@ -155,9 +158,11 @@ class _Reader:
         if sure and (several or (self._words[place].capital and not self._words[place].first)):
             return surname + 1
         listed = sure or (word.capital and word.folded in self._lists.surname_words and word.folded not in self._lists.not_names)
-        first_ok = listed and self._words[place].capital and self._context.acts(surname + 1, strongly=not sure)
-        common = several and self._words[place].capital and not self._words[place].first and word.capital and word.folded in self._lists.surname_words
-        return surname + 1 if first_ok or (common and word.folded not in self._lists.not_names) else 0
+        if listed and self._words[place].capital and not self._words[place].first and self._words[place].folded in OF_A_FAMILY:
+            return surname + 1
+        first_ok = listed and self._words[place].capital and self._around.acts(surname + 1, strongly=not sure)
+        common = several and listed and self._words[place].capital and not self._words[place].first
+        return surname + 1 if first_ok or common else 0
 
     def _is_titled_surname(self, place: int, surname: int) -> bool:
         """After "meneer" also "de boer" and "van dijk" in lower case; "meneer van hoog" is where he lives."""
@@ -175,9 +180,10 @@ class _Reader:
             return False
         if word.capital:
             return self._parts.is_surname(surname, after_particle=True, lower=False)
-        if not self._context.has_core_title(place):
+        if not self._around.has_core_title(place):
             return False
-        common = word.folded in self._lists.surname_words and (particles in (["de"], ["den"]) or (len(particles) > 1 and particles[-1] in {"der", "den"}))
+        binding = particles in (["de"], ["den"]) or (len(particles) > 1 and particles[-1] in {"der", "den"})
+        common = word.folded in self._lists.surname_words and binding
         return (
             common
             or word.folded in AFTER_VAN
@@ -232,5 +238,6 @@ class _Reader:
             return False
         if last > place:  # "Slot - van Kampen"
             particles = [word.folded for word in self._words[place:last]]
-            return self._parts.may_bind(particles, self._words[last]) and self._parts.is_surname(last, after_particle=True, lower=False)
-        return self._words[last].folded in self._lists.surnames
+            binds = self._parts.may_bind(particles, self._words[last])
+            return binds and self._parts.is_surname(last, after_particle=True, lower=False)
+        return self._parts.is_surname_by_itself(self._words[last].folded)

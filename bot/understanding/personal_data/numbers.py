@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.understanding.personal_data.found import Found, Kind, cut
+from bot.understanding.personal_data.found import Found, Kind, cut, has_digit
+from bot.understanding.personal_data.places import Places
 from bot.understanding.personal_data.word_rows import word_row, word_set
 
 _EMAIL = re.compile(
@@ -40,7 +41,9 @@ _SIDECODES = word_set(
     "9-AA-999 999-AA-9 A-99-999 999-99-A "
 )
 _ABROAD_SHORTEST, _ABROAD_LONGEST, _NATIONAL_LENGTH, _IBAN_SHORTEST, _PLATE_LENGTH, _MANY_LETTERS = 9, 15, 10, 15, 6, 3
-_SHAPE = re.compile(r"[A-Z]")
+_JOINED = frozenset(code.replace("-", "") for code in _SIDECODES)
+_SHAPE, _DIGIT, _MARK = re.compile(r"[A-Z]"), re.compile(r"\d"), re.compile(r"\W")
+_LETTERS_OR_DIGITS = re.compile(r"[A-Z]+|\d+")
 _PLATE_CONTEXT = re.compile(
     r"(?<!\[)kenteken|nummerbord|nummerplaat|plaat|\bauto|wagen|scooter|brommer|busje|\bbus\b|\bvan\b|motor|gepark|parkeer|taxi|opel|toyota|volkswagen|\bvw\b|"
     r"fiat|peugeot|renault|citro|\bkia\b|\bford\b|volvo|\baudi|\bbmw|seat|skoda|nissan|mazda|suzuki|hyundai|tesla|caravan|aanhanger|bestel|rijdt|golf",
@@ -68,7 +71,7 @@ _NOT_A_POSTCODE = word_set(
 
 def find_numbers(text: str, help_numbers: frozenset[str]) -> list[list[Found]]:
     """Return the pieces per kind, the surest kind first; the groups may still overlap."""
-    if not any(sign.isdecimal() for sign in text):
+    if not has_digit(text):
         return [_find(text, _EMAIL, Kind.EMAIL, lambda _: True)]
     return [
         _find(text, _EMAIL, Kind.EMAIL, lambda _: True),
@@ -76,7 +79,7 @@ def find_numbers(text: str, help_numbers: frozenset[str]) -> list[list[Found]]:
         _find(text, _PHONE, Kind.PHONE, lambda match: _is_phone(match.group(), help_numbers)),
         _find(text, _NINE, Kind.BSN, _is_bsn),
         _find(text, _POSTCODE, Kind.POSTCODE, _is_postcode),
-        _find(text, _PLATE, Kind.LICENCE_PLATE, _is_plate),
+        list(_find_plates(text)),
     ]
 
 
@@ -147,17 +150,26 @@ def _is_postcode(match: re.Match[str]) -> bool:
     return letters.isupper() and letters.lower() not in _UNITS
 
 
-def _is_plate(match: re.Match[str]) -> bool:
+def _find_plates(text: str) -> Iterator[Found]:
+    cars = Places(_PLATE_CONTEXT, text)
+    for match in _PLATE.finditer(text):
+        start, end = match.span()
+        if _may_be_plate(match) and _is_plate(match, cars.between(start - 40, start) or cars.between(end, end + 30)):
+            yield cut(text, Kind.LICENCE_PLATE, start, end)
+
+
+def _may_be_plate(match: re.Match[str]) -> bool:
+    plain = _MARK.sub("", match.group())
+    return len(plain) == _PLATE_LENGTH and not plain.isdigit() and not plain.isalpha()
+
+
+def _is_plate(match: re.Match[str], context: bool) -> bool:
     value, gap = match.group(), match["gap"]
-    plain = re.sub(r"\W", "", value).upper()
-    if len(plain) != _PLATE_LENGTH or plain.isdigit() or plain.isalpha():
-        return False
-    parts = re.split(r"\W", value.upper()) if gap else re.findall(r"[A-Z]+|\d+", plain)
+    plain = _MARK.sub("", value).upper()
+    parts = _MARK.split(value.upper()) if gap else _LETTERS_OR_DIGITS.findall(plain)
     shape = "-".join("A" * len(part) if part.isalpha() else "9" * len(part) if part.isdigit() else "?" for part in parts)
-    before = _before(match)
-    if _CODE_CONTEXT.search(before):
+    if _CODE_CONTEXT.search(_before(match)):
         return False
-    context = bool(_PLATE_CONTEXT.search(before) or _PLATE_CONTEXT.search(match.string[match.end() : match.end() + 30]))
     if gap and gap != " ":
         return shape in _SIDECODES and (context or value.isupper() or not re.search(r"[aeiouAEIOU]", value))
     if gap == " ":
@@ -166,8 +178,7 @@ def _is_plate(match: re.Match[str]) -> bool:
 
 
 def _is_joined_plate(value: str, plain: str, context: bool) -> bool:
-    shape = _SHAPE.sub("A", re.sub(r"\d", "9", plain))
-    joined = {code.replace("-", "") for code in _SIDECODES}
-    if shape not in joined:
+    shape = _SHAPE.sub("A", _DIGIT.sub("9", plain))
+    if shape not in _JOINED:
         return False
     return context or (value.isupper() and shape not in {"9999AA", "AA9999"} and not re.search(r"[AEIOU]", plain))

@@ -18,7 +18,7 @@ _NEAR = re.compile(r"[ \t\u00a0\u202f]{1,3}")
 _NEAR_AFTER_SHORT = re.compile(r"\.[ \t\u00a0]{0,2}")
 _DASH = re.compile(r"\s?[-–]\s")
 _SENTENCE_BREAK = re.compile(r"[.!?…\n\"“”„:;(\[*•>]|\s[-–—]\s|\s['‘]$")
-_SHORT = word_set("mw dhr mevr fam mr dr drs ir st hr mej mvr prof ds burg ing gr ")
+_SHORT = word_set("mw dhr mevr fam mr dr drs ir st hr br zr mrs ms mej mvr prof ds burg ing gr ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""Builds the crisis model from content; keeps what was learnt in one file next to it, until content or code changes."""
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+from bot.texts.library import Texts
+from bot.understanding.crisis.features import Extractor
+from bot.understanding.crisis.lexicon import FILE as CONCEPTS
+from bot.understanding.crisis.lexicon import lexicon_of, load_concepts
+from bot.understanding.crisis.recogniser import LABELS, NONE, SELF, CrisisModel
+from bot.understanding.crisis.rules import FILE as RULES
+from bot.understanding.crisis.rules import load_rules
+from bot.understanding.crisis.training import train
+from bot.understanding.crisis.vectors import build_vocabulary
+from bot.understanding.crisis.wording import sentences_of
+
+logger = logging.getLogger(__name__)
+
+FOLDER = ".model/crisis"
+ORDINARY = 3000  # more of them drown the crises
+_NEVER_ORDINARY = frozenset({"suicidaal", "agressie-dreiging"})  # their examples are crises, or nearly
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A message, and what it should be recognised as."""
+
+    text: str
+    label: str
+
+
+def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> CrisisModel:
+    """Load the model that belongs to this content, or train it (ten seconds) and try to save it. Raises ContentFault."""
+    extract = build_extractor(folder)
+    examples = list(gather(texts, extract))
+    file = folder / FOLDER / f"{_fingerprint(examples, folder)}.npz"
+    with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError), np.load(file, allow_pickle=False) as stored:
+        return CrisisModel.from_arrays(dict(stored), extract)
+    logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
+    model = fit(examples, extract)
+    if save:
+        _save(model, file)
+    return model
+
+
+def build_extractor(folder: Path) -> Extractor:
+    """Read the words and the rules."""
+    rules = load_rules(folder)
+    literals = {literal for group in rules.groups() for literal in group.literals()}
+    return Extractor(lexicon_of(load_concepts(folder), literals), rules)
+
+
+def gather(texts: Texts, extract: Extractor) -> Iterator[Example]:
+    """Return everything to learn from: crises, what looks like one, and a fixed share of the ordinary questions."""
+    for kind, crisis in texts.crises.items():
+        own = kind if kind == "suicide_other" else kind + SELF
+        yield from (Example(text, own if kind == "suicide_self" else kind) for text in crisis.examples)
+        yield from (Example(text, own) for text in crisis.examples_self)
+    yield from (Example(text, NONE) for text in texts.not_a_crisis)
+    ordinary = {text for id_, page in texts.situations.items() if id_ not in _NEVER_ORDINARY for text in page.examples}
+    ordinary |= {text for rule in texts.rules.values() for text in (*rule.examples, *rule.look_alikes)}
+    for text in sorted(ordinary, key=lambda text: sha256(text.encode()).digest())[:ORDINARY]:
+        # Among ordinary questions are real emergencies; what a rule calls danger teaches nothing about safety.
+        if not any(sentence.danger and not sentence.doubt for sentence in map(extract, sentences_of(text))):
+            yield Example(text, NONE)
+
+
+def fit(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
+    """Learn from examples."""
+    features = [np.concatenate([extract(words).ids for words in sentences_of(example.text)] or [np.zeros(0, np.uint32)]) for example in examples]
+    vocabulary = build_vocabulary(features)
+    targets = np.zeros((len(examples), len(LABELS)), dtype=np.float32)
+    targets[np.arange(len(examples)), [LABELS.index(example.label) for example in examples]] = 1.0
+    weights, bias = train([vocabulary.weigh(ids) for ids in features], targets, len(vocabulary.ids))
+    return CrisisModel(vocabulary, weights, bias, extract)
+
+
+def _fingerprint(examples: Sequence[Example], folder: Path) -> str:
+    """Return a name for these examples, these words and rules, and this code."""
+    digest = sha256(dumps([(example.text, example.label) for example in examples]).encode())
+    for source in (folder / CONCEPTS, folder / RULES, *sorted(Path(__file__).parent.glob("*.py"))):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _save(model: CrisisModel, file: Path) -> None:
+    """Write the file at once or not at all, and clear away older ones; a folder we may not write to is no fault."""
+    arrays: dict[str, Any] = {**model.to_arrays()}
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        (file.parent / ".gitignore").write_text("*\n", "utf-8")
+        handle, unfinished = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                np.savez(stream, **arrays)
+            Path(unfinished).chmod(0o644)
+            Path(unfinished).replace(file)
+        finally:
+            Path(unfinished).unlink(missing_ok=True)
+        for old in file.parent.glob("*.npz"):
+            if old != file:
+                old.unlink(missing_ok=True)

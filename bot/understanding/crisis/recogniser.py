@@ -1,0 +1,99 @@
+"""Decides whether a message tells of danger: which kind, how urgent, and who is in danger."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.crisis.features import Extractor, Seen
+from bot.understanding.crisis.training import softmax
+from bot.understanding.crisis.vectors import Floats, Vocabulary
+from bot.understanding.crisis.wording import sentences_of
+from bot.understanding.interpreter import CrisisFound, Urgency
+
+NONE = "none"
+SELF = "/self"
+KINDS = (
+    "suicide_other", "suicide_self", "violence_acute", "domestic_violence", "child_unsafe", "medical_acute", "psychosis_acute",
+)  # fmt: skip
+LABELS = (NONE, *(kind for kind in KINDS if kind != "suicide_self"), *(kind + SELF for kind in KINDS if kind != "suicide_other"))
+KINDS_OF_TOPIC = {
+    "suicide": ("suicide_other", "suicide_self"), "geweld": ("violence_acute",), "huiselijk": ("domestic_violence",),
+    "kind": ("child_unsafe",), "medisch": ("medical_acute",), "psychose": ("psychosis_acute",),
+}  # fmt: skip
+ALWAYS_ACUTE = frozenset({"violence_acute", "medical_acute", "psychosis_acute"})
+
+THRESHOLD = -0.9  # log-odds; chosen so that recall comes first, see README.md
+ALONE = 1.0  # how much surer one sentence must be when the rest of the message says nothing
+_SMALL = 1e-9
+
+
+@dataclass(frozen=True)
+class CrisisModel:
+    """Rules for what is unmistakable, and a linear model for everything that is said in a roundabout way."""
+
+    vocabulary: Vocabulary
+    weights: Floats
+    bias: Floats
+    extract: Extractor
+    threshold: float = THRESHOLD
+
+    def recognise(self, text: str) -> CrisisFound | None:
+        """Return the crisis in this message, or None. Never raises, whatever the text."""
+        sentences = sentences_of(text)
+        if not sentences:
+            return None
+        seen = [self.extract(words) for words in sentences]
+        shares = np.array([self._shares(ids) for ids in _windows(seen)])
+        odds = np.log(1 - shares[:, 0] + _SMALL) - np.log(shares[:, 0] + _SMALL)
+        best = int(odds.argmax())
+        topics = {rule.topic for sentence in seen if not sentence.doubt for rule in sentence.sure}
+        if not topics and max((odds[0] + odds[best]) / 2, odds[best] - ALONE) < self.threshold:
+            return None
+        likely = self._likely(shares[0] + 2 * shares[best], topics)
+        kind = likely.removesuffix(SELF)
+        acute = kind in ALWAYS_ACUTE or any(sentence.acute for sentence in seen)
+        return CrisisFound(kind, Urgency.ACUTE if acute else Urgency.HIGH, likely.endswith(SELF))
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Return what was learnt."""
+        return {
+            "ids": self.vocabulary.ids,
+            "rarity": self.vocabulary.rarity,
+            "weights": self.weights.astype(np.float16),
+            "bias": self.bias,
+            "labels": np.array(LABELS),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]], extract: Extractor) -> "CrisisModel":
+        """Build the model from what `to_arrays` returned. Raises ValueError if it was learnt by other code."""
+        if tuple(arrays["labels"].tolist()) != LABELS:
+            raise ValueError("other labels")
+        vocabulary = Vocabulary(arrays["ids"].astype(np.uint32), arrays["rarity"].astype(np.float32))
+        return cls(vocabulary, arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32), extract)
+
+    def _shares(self, ids: NDArray[np.uint32]) -> Floats:
+        columns, values = self.vocabulary.weigh(ids)
+        return softmax(values @ self.weights[columns] + self.bias)
+
+    def _likely(self, shares: Floats, topics: set[str]) -> str:
+        """Return the likeliest label of a kind, within what the rules are sure about."""
+        kinds = {kind for topic in topics for kind in KINDS_OF_TOPIC[topic]} or set(KINDS)
+        per_kind = dict.fromkeys(kinds, 0.0)
+        for label, share in zip(LABELS[1:], shares[1:].tolist(), strict=True):
+            if (kind := label.removesuffix(SELF)) in per_kind:
+                per_kind[kind] += share
+        kind = max(per_kind, key=per_kind.__getitem__)
+        of_kind = [(share, label) for label, share in zip(LABELS, shares.tolist(), strict=True) if label.removesuffix(SELF) == kind]
+        return max(of_kind)[1]
+
+
+def _windows(seen: Sequence[Seen]) -> Iterator[NDArray[np.uint32]]:
+    """Return the features of the whole message, and in a longer one of every sentence and every two: danger hides in a story."""
+    yield np.concatenate([sentence.ids for sentence in seen])
+    if len(seen) > 1:
+        yield from (sentence.ids for sentence in seen)
+    if len(seen) > 2:  # noqa: PLR2004 - two sentences are the whole message
+        yield from (np.concatenate([one.ids, other.ids]) for one, other in zip(seen, seen[1:], strict=False))

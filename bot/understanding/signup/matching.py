@@ -1,0 +1,135 @@
+"""From mentions to events: what is said together must all fit, what is said side by side is added up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+from bot.understanding.signup.agenda import Upcoming
+from bot.understanding.signup.mentions import Mention
+from bot.understanding.signup.words import Message
+
+_REFUSED = re.compile(
+    r"\b(?:niet|geen|behalve|buiten|zonder|uitgezonderd|anders dan|op|niet per se)"
+    r"(?: (?:die|de|het|dat|deze|een|in|op|van|bij|met|naar|voor|over|te|nummer|persee?|weer))* ?$"
+)
+_SURELY_REFUSED = re.compile(r"\b(?:niet|geen|behalve|buiten|zonder|uitgezonderd|anders dan)\b")
+_EXCEPT = re.compile(r"\b(?:behalve|uitgezonderd|maar niet|alleen niet)(?: (?:die|de|het|dat|deze|in|op|van|bij|met|naar|voor))* ?$")
+_CANNOT = re.compile(r"^[^,.;]{0,12}?\b(?:kan|kunnen|lukt|past|red)\b(?: \w+){0,2} niet\b|^ (?:kan|lukt|past) niet\b|^ niet\b")
+_JOINED = re.compile(r"^(?: |,)*(?:en|of|noch|,|&|/|\+)(?: (?:die|de|het|ook|in|op|van|bij|naar|dan))* ?$")
+_SAYS_NOTHING = frozenset({"half kind", "first"})
+_WHAT = frozenset({"kind", "half kind", "theme", "code", "phrase", "location"})
+_MOST = 64
+
+Group = list[Mention]
+
+
+def choose_events(message: Message, mentions: Sequence[Mention], upcoming: Upcoming, intent: str) -> tuple[str, ...]:
+    """Return the codes of all events that fit everything said; none when nothing was said that tells events apart."""
+    marked = [_with_sign(message, mentions, number, intent) for number in range(len(mentions))]
+    refused = [mention for mention in marked if mention.negative]
+    groups = _groups(message, [mention for mention in marked if not mention.negative], splitting=intent == "change")
+    allowed = upcoming.everything
+    for mention in refused:
+        allowed &= ~upcoming.whole(mention.fits if mention.otherwise is None or mention.fits else mention.otherwise)
+    parts = 0
+    for number, group in enumerate(groups):
+        whole = [*_inherited(groups, number), *group]
+        if refused or any(mention.respect not in _SAYS_NOTHING for mention in whole):
+            parts |= _fitting(whole, upcoming, allowed)
+    if not groups and refused:
+        parts = allowed
+    return upcoming.codes(parts)
+
+
+def _with_sign(message: Message, mentions: Sequence[Mention], number: int, intent: str) -> Mention:
+    """Mark a mention that is refused ("niet in West"); what somebody cancels is not refused but meant."""
+    mention = mentions[number]
+    before, behind = message.plain[: mention.start], message.plain[mention.end :]
+    if intent == "change":
+        return mention
+    if intent == "cancel":
+        return replace(mention, negative=bool(_EXCEPT.search(before)))
+    if mention.respect in _SAYS_NOTHING and intent != "agenda":
+        return mention
+    refused = _REFUSED.search(before[-45:])
+    if refused and _SURELY_REFUSED.search(refused.group()):
+        return replace(mention, negative=True)
+    if mention.respect in {"place", "date", "weekday", "day part", "month"} and _CANNOT.search(behind[:40]):
+        return replace(mention, negative=True)
+    if number and _JOINED.search(message.plain[mentions[number - 1].end : mention.start]):
+        return replace(mention, negative=_with_sign(message, mentions, number - 1, intent).negative)
+    return mention
+
+
+def _groups(message: Message, mentions: Sequence[Mention], *, splitting: bool) -> list[Group]:
+    """Split where a respect comes back with something else: "bouwstenen in Noord en de q&a in Oost"."""
+    groups: list[Group] = []
+    for mention in mentions:
+        if groups and not _clashes(groups[-1], mention, splitting=splitting):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _clashes(group: Group, mention: Mention, *, splitting: bool) -> bool:
+    same = [other for other in group if other.respect == mention.respect]
+    if mention.respect in {"day part", "clock", "first", "person", "range", "half kind"}:
+        return False
+    if mention.respect == "theme" or not same:
+        common = -1
+        for other in group:
+            common &= other.fits if other.otherwise is None else other.fits | other.otherwise
+        strong = [other for other in group if not other.weak and other.respect in {"kind", "theme", "code"}]
+        apart = not (common & (mention.fits | (mention.otherwise or 0)))
+        return splitting and apart and bool(mention.fits) and bool(strong)
+    return not any(_is_within(mention, other) for other in same)
+
+
+def _is_within(one: Mention, other: Mention) -> bool:
+    if not one.fits and one.otherwise is None:
+        return False
+    first, second = one.fits | (one.otherwise or 0), other.fits | (other.otherwise or 0)
+    return bool(first & second) and (first & second in {first, second})
+
+
+def _inherited(groups: Sequence[Group], number: int) -> Group:
+    """Give "die in Oost" the kind that was named before it; "bouwstenen en q&a in Oost" share their place."""
+    group = groups[number]
+    if any(mention.respect in _WHAT - {"half kind"} for mention in group) or not number:
+        return []
+    for before in reversed(groups[:number]):
+        found = [mention for mention in before if mention.respect in {"kind", "half kind", "theme"}]
+        if found:
+            return found
+    return []
+
+
+def _fitting(group: Group, upcoming: Upcoming, allowed: int) -> int:
+    """Return the dagdelen that fit all mentions; first as they are, then with the second reading, then without the weak ones."""
+    kinds = [mention for mention in group if mention.respect == "kind"]
+    if kinds:
+        group = [mention for mention in group if mention.respect != "half kind"]
+    firm = [mention for mention in group if not mention.weak]
+    for mentions in (group, firm):
+        found = _first_reading(mentions, allowed, upcoming) if mentions else 0
+        if found:
+            return upcoming.first(found) if any(mention.respect == "first" for mention in group) else found
+    return 0
+
+
+def _first_reading(group: Group, allowed: int, upcoming: Upcoming) -> int:
+    choices = [[mention.fits] if mention.otherwise is None else [mention.fits, mention.otherwise] for mention in group]
+    for number, reading in enumerate(product(*choices)):
+        if number == _MOST:
+            break
+        parts = allowed
+        for mention, fits in zip(group, reading, strict=True):
+            parts &= fits if mention.respect in _WHEN else upcoming.whole(fits) if fits >= 0 else fits
+        if parts:
+            return parts
+    return 0
+
+
+_WHEN = frozenset({"date", "week", "weekday", "month", "range", "day part", "clock", "first"})
