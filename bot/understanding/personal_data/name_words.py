@@ -3,7 +3,8 @@
 from bot.understanding.personal_data.word_rows import word_row, word_set
 
 PARTICLES = word_set(
-    "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu abou umm oum ibn bint v.d. ait bou ould oude 'd d l'"
+    "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu abou umm oum ibn bint v.d. "
+    "ait bou ould oude 'd d l'"
 )
 PARTICLE_STARTS = word_set(
     "v.d. abou umm oum ibn bint van de der den ter ten te op in uit el al ben bin da dos di du le la von abu ait ould 't "
