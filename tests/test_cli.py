@@ -27,7 +27,7 @@ from bot.texts.models import CrisisSide
 from bot.understanding.interpreter import Answer, Intent, Understanding
 from tests.conftest import Content
 from tools.bot_api import BotApi
-from tools.running import ROOT, environment, start_bot
+from tools.running import environment, start_bot
 
 KINDS = {"name", "phone", "email", "address", "postcode", "bsn", "birthdate", "iban", "licence_plate"}
 INTENTS = {"coaching", "signup", "cancel", "agenda", "practical", "change", "coach", "greeting", "other"}
@@ -425,7 +425,7 @@ def test_run_with_broken_content_names_file_line_and_field(tmp_path: Path, own_c
 
     assert ended.status == 1
     assert ended.err.splitlines() == [
-        "wijkmaat: situaties/hygiene.md, regel 1, titel: ontbreekt",
+        "wijkmaat: situaties/hygiene.md, regel 2, titel: ontbreekt",
         "situaties/hygiene.md, regel 3, tietel: onbekend veld",
     ]
     assert not (tmp_path / "wijkmaat.sqlite3").exists()

@@ -17,7 +17,7 @@ from bot.chat.router import CURRENT_TURN
 from bot.chat.turn import Gesture, Turn
 from bot.chat.turns import TurnOpener
 from bot.clock import Clock
-from bot.db.database import Database, NothingChanged, Transaction
+from bot.db.database import Database, NothingChanged, Transaction, is_outage
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
 
@@ -85,9 +85,9 @@ class Inbox:
         if len(batch) > 1 and not any(waiting.attempts for waiting in batch):
             try:
                 await self._handle_in_one(batch)
-            except (sqlite3.OperationalError, OSError):
-                raise
             except Exception as error:  # one of them failed: nothing was kept, so each gets a turn of its own
+                if is_outage(error):
+                    raise
                 log.info("inbox", extra={"action": "batch_undone", "error": type(error).__name__})
             else:
                 return True
@@ -113,11 +113,11 @@ class Inbox:
                 now = self._clock.now()
                 async with self._database.transaction() as tx:
                     turn = await self._take_turn(waiting, update, tx, now)
-            except (sqlite3.OperationalError, OSError):
-                raise
             except NothingChanged:
                 return
             except Exception as error:  # every fault of ours is counted, and logged by class only
+                if is_outage(error):
+                    raise
                 if attempt >= MOST_ATTEMPTS:
                     await self._bury(waiting, error, update)
                 else:

@@ -33,6 +33,13 @@ class NothingChanged(Exception):
     """A statement that had to change exactly one row did not; the transaction is rolled back."""
 
 
+def is_outage(error: BaseException) -> bool:
+    """Say whether trying again later may help: a full disk, a locked file. A statement of ours that is wrong stays wrong."""
+    if isinstance(error, sqlite3.OperationalError):
+        return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_BUSY) != sqlite3.SQLITE_ERROR
+    return isinstance(error, OSError)
+
+
 class _Connection(aiosqlite.Connection):
     """aiosqlite's connection, which can also run several statements in one visit to its thread.
 

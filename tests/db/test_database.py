@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import find_folder
 from bot.db import database as room
-from bot.db.database import Database, NothingChanged
+from bot.db.database import Database, NothingChanged, is_outage
 from bot.db.migrations import DatabaseFault
 from tools.running import ROOT
 
@@ -258,3 +258,20 @@ async def test_a_path_may_hold_signs_that_mean_something_in_an_address(tmp_path:
     await database.close()
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT code FROM areas").fetchall() == [("oost",)]
+
+
+async def test_a_wrong_statement_is_no_outage_but_a_locked_or_full_database_is(database: Database, file: Path) -> None:
+    async def fails(sql: str) -> BaseException:
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            await database._writer.execute_fetchall(sql)
+        return caught.value
+
+    assert not is_outage(await fails("SELECT * FROM nowhere"))
+    assert not is_outage(await fails("SELECT FROM WHERE"))
+    await database._writer.execute_fetchall("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert is_outage(await fails("BEGIN IMMEDIATE"))
+    await database._writer.execute_fetchall("PRAGMA max_page_count=1")
+    assert is_outage(await fails(f"INSERT INTO areas (code, name, gemeente) VALUES ('{'x' * 500_000}', '', '')"))
+    assert is_outage(OSError("no space left on device"))

@@ -16,7 +16,7 @@ RULES = ("lsd", "oma", "anna", "nivea", "oen", "dik", "blizz")
 
 
 def _is_crisis(turn: Turn) -> bool:
-    return turn.said.words is not None and turn.interpreter.recognise_crisis(turn.said.words) is not None
+    return turn.is_about(lambda understood: understood.crisis is not None)
 
 
 def _asks_for_a_coach(turn: Turn) -> bool:

@@ -3,7 +3,7 @@
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from bot.texts.library import Texts
+from bot.texts.reading import read_bullets, read_text, split_front_matter
 from bot.understanding.crisis.features import Extractor
 from bot.understanding.crisis.lexicon import FILE as CONCEPTS
 from bot.understanding.crisis.lexicon import lexicon_of, load_concepts
@@ -28,8 +29,15 @@ from bot.understanding.crisis.wording import sentences_of
 logger = logging.getLogger(__name__)
 
 FOLDER = ".model/crisis"
+AROUND = "**/*.md"  # sign-ups, greetings, questions about the weather
 ORDINARY = 3000  # more of them drown the crises
-_NEVER_ORDINARY = frozenset({"suicidaal", "agressie-dreiging"})  # their examples are crises, or nearly
+HARDEST = 1500
+SUICIDE = "suicidaal"
+_NEVER_ORDINARY = frozenset({SUICIDE, "agressie-dreiging"})  # their examples are crises, or nearly
+_SOMETIMES_ACUTE = frozenset({
+    "zorgen-om-kinderen", "verward-gedrag", "psychose-achterdocht", "manie-ontremd", "zorgen-om-iemand", "waar-melden", "heftig-verhaal",
+    "verslaving-onder-invloed", "oplopende-spanning", "niemand-binnenlaten", "geluidsoverlast", "angst-paniek",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +51,12 @@ class Example:
 def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> CrisisModel:
     """Load the model that belongs to this content, or train it (ten seconds) and try to save it. Raises ContentFault."""
     extract = build_extractor(folder)
-    examples = list(gather(texts, extract))
-    file = folder / FOLDER / f"{_fingerprint(examples, folder)}.npz"
+    examples, spare = gather(texts, folder, extract)
+    file = folder / FOLDER / f"{_fingerprint([*examples, *spare], folder)}.npz"
     with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError), np.load(file, allow_pickle=False) as stored:
         return CrisisModel.from_arrays(dict(stored), extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
-    model = fit(examples, extract)
+    model = fit(examples, spare, extract)
     if save:
         _save(model, file)
     return model
@@ -61,28 +69,60 @@ def build_extractor(folder: Path) -> Extractor:
     return Extractor(lexicon_of(load_concepts(folder), literals), rules)
 
 
-def gather(texts: Texts, extract: Extractor) -> Iterator[Example]:
-    """Return everything to learn from: crises, what looks like one, and a fixed share of the ordinary questions."""
+def gather(texts: Texts, folder: Path, extract: Extractor) -> tuple[list[Example], list[Example]]:
+    """Return what to learn from, and ordinary questions in spare from which the hardest are picked later."""
+    ordinary = _shuffled(_ordinary(texts, extract))
+    around = _shuffled(text for file in sorted((folder / "taal").glob(AROUND)) for text in _bullets(file))
+    return [*_crises(texts, extract), *ordinary[:ORDINARY], *around[: ORDINARY // 2]], [*ordinary[ORDINARY:], *around[ORDINARY // 2 :]]
+
+
+def _crises(texts: Texts, extract: Extractor) -> Iterator[Example]:
     for kind, crisis in texts.crises.items():
-        own = kind if kind == "suicide_other" else kind + SELF
-        yield from (Example(text, own if kind == "suicide_self" else kind) for text in crisis.examples)
-        yield from (Example(text, own) for text in crisis.examples_self)
+        of_self = kind if kind == "suicide_other" else kind + SELF
+        yield from (Example(text, of_self if kind == "suicide_self" else kind) for text in crisis.examples)
+        yield from (Example(text, of_self) for text in crisis.examples_self)
     yield from (Example(text, NONE) for text in texts.not_a_crisis)
-    ordinary = {text for id_, page in texts.situations.items() if id_ not in _NEVER_ORDINARY for text in page.examples}
-    ordinary |= {text for rule in texts.rules.values() for text in (*rule.examples, *rule.look_alikes)}
-    for text in sorted(ordinary, key=lambda text: sha256(text.encode()).digest())[:ORDINARY]:
-        # Among ordinary questions are real emergencies; what a rule calls danger teaches nothing about safety.
-        if not any(sentence.danger and not sentence.doubt for sentence in map(extract, sentences_of(text))):
-            yield Example(text, NONE)
+    for text in texts.situations[SUICIDE].examples if SUICIDE in texts.situations else ():
+        if any("<ander>" in sentence.concepts or "<mens>" in sentence.concepts for sentence in map(extract, sentences_of(text))):
+            yield Example(text, "suicide_other")
 
 
-def fit(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
-    """Learn from examples."""
+def _ordinary(texts: Texts, extract: Extractor) -> Iterator[str]:
+    for id_, page in texts.situations.items():
+        if id_ in _NEVER_ORDINARY:
+            continue
+        for text in page.examples:
+            # Among these are real emergencies; what a rule calls danger teaches nothing about safety.
+            if id_ not in _SOMETIMES_ACUTE or not any(one.danger for one in map(extract, sentences_of(text))):
+                yield text
+    for rule in texts.rules.values():
+        yield from (*rule.examples, *rule.look_alikes)
+
+
+def _shuffled(texts: Iterable[str]) -> list[Example]:
+    """Return them in an order that has nothing to do with what they say, and that stays the same."""
+    return [Example(text, NONE) for text in sorted(set(texts), key=lambda text: sha256(text.encode()).digest())]
+
+
+def _bullets(file: Path) -> Iterator[str]:
+    _, body, first_line = split_front_matter(file, read_text(file))
+    for sentences in read_bullets(file, body, first_line).values():
+        yield from (text for text in sentences if not text.endswith("]"))
+
+
+def fit(examples: Sequence[Example], spare: Sequence[Example], extract: Extractor) -> CrisisModel:
+    """Learn from examples, and again with those of the spare ones that were hardest."""
+    first = _learn(examples, extract)
+    hardest = sorted(spare, key=lambda example: -first.odds(example.text))[:HARDEST]
+    return _learn([*examples, *hardest], extract)
+
+
+def _learn(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
     features = [np.concatenate([extract(words).ids for words in sentences_of(example.text)] or [np.zeros(0, np.uint32)]) for example in examples]
     vocabulary = build_vocabulary(features)
     targets = np.zeros((len(examples), len(LABELS)), dtype=np.float32)
     targets[np.arange(len(examples)), [LABELS.index(example.label) for example in examples]] = 1.0
-    weights, bias = train([vocabulary.weigh(ids) for ids in features], targets, len(vocabulary.ids))
+    weights, bias = train(vocabulary.weigh(features), targets, len(vocabulary.ids))
     return CrisisModel(vocabulary, weights, bias, extract)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.crisis.lexicon import Lexicon
+from bot.understanding.crisis.lexicon import Lexicon, Masks
 from bot.understanding.crisis.rules import Rule, RuleBook
 from bot.understanding.crisis.wording import sound_of
 
@@ -19,6 +19,7 @@ GROUPS = (WORDS, PAIRS, PARTS, CONCEPTS, RULES)
 GROUP_SHIFT = 29
 _LOW_BITS = (1 << GROUP_SHIFT) - 1
 _REMEMBERED = 20_000
+_TOGETHER = 1 << 12
 _DENIALS = frozenset({"geen", "niet", "nie", "ni", "nooit", "niemand", "niks", "zonder"})
 _DENIAL_REACHES = 4
 
@@ -43,6 +44,7 @@ class Seen:
     doubt: tuple[Rule, ...]
     sure: tuple[Rule, ...]
     acute: bool
+    concepts: frozenset[str]
 
 
 @dataclass
@@ -65,18 +67,22 @@ class Extractor:
         masks = self.lexicon.places_of(words)
         danger = tuple(self.rules.danger.fitting(masks))
         doubt = tuple(self.rules.doubt.fitting(masks))
-        concepts = sorted(concept for concept in masks if concept[0] == "<")
-        ids.extend(feature_id(CONCEPTS, concept) for concept in concepts)
-        ids.extend(feature_id(CONCEPTS, f"{first}+{second}") for first, second in combinations(concepts, 2))
         ids.extend(feature_id(RULES, rule.name) for rule in (*danger, *doubt))
         ids.extend(feature_id(RULES, topic) for topic in {rule.topic for rule in (*danger, *doubt)})
         ids.extend(feature_id(RULES, f"{one.topic}+{other.topic}") for one in danger for other in doubt)
         sure = tuple(self.rules.sure.fitting(masks))
-        return Seen(np.array(ids, dtype=np.uint32), danger, doubt, sure, acute=any(self.rules.acute.fitting(masks)))
+        return Seen(np.concatenate([np.array(ids, dtype=np.uint32), self._of_concepts(masks)]), danger, doubt, sure, acute=any(self.rules.acute.fitting(masks)), concepts=frozenset(masks))
+
+    def _of_concepts(self, masks: Masks) -> Ids:
+        """Return the concepts and every two of them, without a name for each: there are hundreds in a sentence."""
+        numbers = sorted(number for concept in masks if (number := self.lexicon.numbers.get(concept)) is not None)
+        single = np.array(numbers, dtype=np.uint32)
+        first, second = np.triu_indices(len(single), 1)
+        return np.concatenate([single, (single[first] + 1) * _TOGETHER + single[second]]) | np.uint32(CONCEPTS << GROUP_SHIFT)
 
     def _of_word(self, word: str) -> tuple[int, ...]:
         edged = f"<{sound_of(word)}>"
-        parts = [edged[start : start + size] for size in (3, 4, 5) for start in range(len(edged) - size + 1)]
+        parts = [edged[start : start + size] for size in (4,) for start in range(len(edged) - size + 1)]
         ids = (feature_id(WORDS, word), feature_id(WORDS, edged), *(feature_id(PARTS, part) for part in parts))
         if len(self._seen) < _REMEMBERED:
             self._seen[word] = ids

@@ -24,6 +24,7 @@ class Lexicon:
     sounds: Mapping[str, Sequence[str]]
     beginnings: Mapping[str, Sequence[tuple[str, str]]]
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    numbers: Mapping[str, int]
     _seen: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def places_of(self, words: Sequence[str]) -> Masks:
@@ -78,4 +79,4 @@ def lexicon_of(concepts: Mapping[str, str], literals: Iterable[str]) -> Lexicon:
                     sounds.setdefault(sound_of(word), []).append(concept)
             case [first, *rest]:
                 phrases.setdefault(first, []).append(((first, *rest), concept))
-    return Lexicon(words, sounds, beginnings, phrases)
+    return Lexicon(words, sounds, beginnings, phrases, {f"<{concept}>": number for number, concept in enumerate(concepts)})

@@ -45,16 +45,23 @@ class CrisisModel:
         if not sentences:
             return None
         seen = [self.extract(words) for words in sentences]
-        shares = np.array([self._shares(ids) for ids in _windows(seen)])
-        odds = np.log(1 - shares[:, 0] + _SMALL) - np.log(shares[:, 0] + _SMALL)
-        best = int(odds.argmax())
+        shares = self._shares(seen)
         topics = {rule.topic for sentence in seen if not sentence.doubt for rule in sentence.sure}
-        if not topics and max((odds[0] + odds[best]) / 2, odds[best] - ALONE) < self.threshold:
+        odds, best = _weigh_up(shares)
+        if not topics and odds < self.threshold:
             return None
         likely = self._likely(shares[0] + 2 * shares[best], topics)
         kind = likely.removesuffix(SELF)
         acute = kind in ALWAYS_ACUTE or any(sentence.acute for sentence in seen)
         return CrisisFound(kind, Urgency.ACUTE if acute else Urgency.HIGH, likely.endswith(SELF))
+
+    def odds(self, text: str) -> float:
+        """Return how likely danger is, as log-odds; the rules that are sure have no say in it."""
+        seen = [self.extract(words) for words in sentences_of(text)]
+        return _weigh_up(self._shares(seen))[0] if seen else -np.inf
+
+    def _shares(self, seen: Sequence[Seen]) -> Floats:
+        return softmax(self.vocabulary.weigh(list(_windows(seen))).scores(self.weights, self.bias))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return what was learnt."""
@@ -74,10 +81,6 @@ class CrisisModel:
         vocabulary = Vocabulary(arrays["ids"].astype(np.uint32), arrays["rarity"].astype(np.float32))
         return cls(vocabulary, arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32), extract)
 
-    def _shares(self, ids: NDArray[np.uint32]) -> Floats:
-        columns, values = self.vocabulary.weigh(ids)
-        return softmax(values @ self.weights[columns] + self.bias)
-
     def _likely(self, shares: Floats, topics: set[str]) -> str:
         """Return the likeliest label of a kind, within what the rules are sure about."""
         kinds = {kind for topic in topics for kind in KINDS_OF_TOPIC[topic]} or set(KINDS)
@@ -88,6 +91,13 @@ class CrisisModel:
         kind = max(per_kind, key=per_kind.__getitem__)
         of_kind = [(share, label) for label, share in zip(LABELS, shares.tolist(), strict=True) if label.removesuffix(SELF) == kind]
         return max(of_kind)[1]
+
+
+def _weigh_up(shares: Floats) -> tuple[float, int]:
+    """Return the log-odds of danger, and the part of the message that speaks loudest."""
+    odds = np.log(1 - shares[:, 0] + _SMALL) - np.log(shares[:, 0] + _SMALL)
+    best = int(odds.argmax())
+    return float(max((odds[0] + odds[best]) / 2, odds[best] - ALONE)), best
 
 
 def _windows(seen: Sequence[Seen]) -> Iterator[NDArray[np.uint32]]:

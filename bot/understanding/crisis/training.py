@@ -1,14 +1,10 @@
 """Trains the model: softmax regression in small steps, with numpy alone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.understanding.crisis.vectors import Columns, Floats
-
-Vector = tuple[Columns, Floats]
+from bot.understanding.crisis.vectors import Floats, Numbers, Weighed
 
 
 @dataclass(frozen=True)
@@ -27,9 +23,9 @@ RECIPE = Recipe()
 
 @dataclass(frozen=True)
 class _Batch:
-    columns: Columns
-    rows: NDArray[np.int64]
-    places: NDArray[np.int64]
+    columns: Numbers
+    rows: Numbers
+    places: Numbers
     values: Floats
     targets: Floats
 
@@ -40,11 +36,11 @@ class _Batch:
         return full
 
 
-def train(vectors: Sequence[Vector], targets: Floats, width: int, recipe: Recipe = RECIPE) -> tuple[Floats, Floats]:
+def train(examples: Weighed, targets: Floats, width: int, recipe: Recipe = RECIPE) -> tuple[Floats, Floats]:
     """Return weights (width x labels) and biases that predict the targets (a row of shares each)."""
     draw = np.random.default_rng(recipe.seed)
-    order = draw.permutation(len(vectors))
-    batches = [_batch(vectors, targets, order[at : at + recipe.batch]) for at in range(0, len(order), recipe.batch)]
+    order = draw.permutation(examples.height)
+    batches = [_batch(examples, targets, order[at : at + recipe.batch]) for at in range(0, len(order), recipe.batch)]
     weights = np.zeros((width, targets.shape[1]), dtype=np.float32)
     squares = np.full((width, 1), 1e-3, dtype=np.float32)
     bias = np.zeros(targets.shape[1], dtype=np.float32)
@@ -73,8 +69,9 @@ def _learn(batch: _Batch, weights: Floats, squares: Floats, bias: Floats, step: 
     bias -= step / len(batch.targets) * error.sum(axis=0)
 
 
-def _batch(vectors: Sequence[Vector], targets: Floats, chosen: NDArray[np.int64]) -> _Batch:
-    rows = np.repeat(np.arange(len(chosen)), [len(vectors[index][0]) for index in chosen])
-    columns, places = np.unique(np.concatenate([vectors[index][0] for index in chosen]), return_inverse=True)
-    values = np.concatenate([vectors[index][1] for index in chosen])
-    return _Batch(columns, rows, places, values, targets[chosen])
+def _batch(examples: Weighed, targets: Floats, chosen: Numbers) -> _Batch:
+    places = np.full(examples.height, -1)
+    places[chosen] = np.arange(len(chosen))
+    here = places[examples.rows] >= 0
+    columns, within = np.unique(examples.columns[here], return_inverse=True)
+    return _Batch(columns, places[examples.rows[here]], within, examples.values[here], targets[chosen])

@@ -1,6 +1,6 @@
 """Weighs the features of some sentences: rare ones heavier, each group of features at a fixed share."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +9,26 @@ from numpy.typing import NDArray
 from bot.understanding.crisis.features import GROUP_SHIFT, GROUPS, RULES, Ids
 
 Floats = NDArray[np.float32]
-Columns = NDArray[np.int64]
+Numbers = NDArray[np.int64]
 
 _SHARES = np.array([1.0, 1.0, 1.0, 1.0, 1.5], dtype=np.float32)  # words, neighbours, parts, concepts, rules
 _AT_LEAST = 2  # a feature in one example only teaches nothing about the next
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The features of some texts, text after text: its row, the column of the feature, and how much it weighs."""
+
+    rows: Numbers
+    columns: Numbers
+    values: Floats
+    height: int
+
+    def scores(self, weights: Floats, bias: Floats) -> Floats:
+        """Return a row of scores for each text."""
+        parts = weights[self.columns] * self.values[:, None]
+        sums = [np.bincount(self.rows, weights=part, minlength=self.height) for part in parts.T]
+        return (np.stack(sums, axis=1) + bias).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -22,26 +38,29 @@ class Vocabulary:
     ids: Ids
     rarity: Floats
 
-    def weigh(self, ids: Ids) -> tuple[Columns, Floats]:
-        """Return the columns of the features we know and their weights.
+    def weigh(self, texts: Sequence[Ids]) -> Weighed:
+        """Return the features of each text that we know, and their weights.
 
         Each group has the length of its share, except rules: two rules say more than one.
         """
-        found, counts = np.unique(ids, return_counts=True)
-        columns = np.searchsorted(self.ids, found)
+        rows = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(ids) for ids in texts])
+        found, counts = np.unique((rows << np.uint64(32)) | np.concatenate(texts), return_counts=True)
+        rows, ids = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        columns = np.searchsorted(self.ids, ids)
         columns[columns == len(self.ids)] = 0
-        known = self.ids[columns] == found
-        columns, counts = columns[known], counts[known]
-        groups = self.ids[columns] >> GROUP_SHIFT
-        weights = ((1 + np.log(counts)) * self.rarity[columns]).astype(np.float32)
+        known = self.ids[columns] == ids
+        rows, columns, counts = rows[known], columns[known], counts[known]
+        groups = (self.ids[columns] >> GROUP_SHIFT).astype(np.int64)
+        weights = (1 + np.log(counts)) * self.rarity[columns]
         weights[groups == RULES] = 1.0
-        lengths = np.sqrt(np.bincount(groups, weights=weights * weights, minlength=len(GROUPS)))
-        lengths[RULES] = np.sqrt(lengths[RULES])
+        places = rows * len(GROUPS) + groups
+        lengths = np.sqrt(np.bincount(places, weights=weights * weights, minlength=len(texts) * len(GROUPS)))
+        lengths[RULES :: len(GROUPS)] **= 0.5
         lengths[lengths == 0] = 1.0
-        return columns, (weights * (_SHARES / lengths)[groups]).astype(np.float32)
+        return Weighed(rows, columns, (weights * _SHARES[groups] / lengths[places]).astype(np.float32), len(texts))
 
 
-def build_vocabulary(texts: Iterable[Ids]) -> Vocabulary:
+def build_vocabulary(texts: Sequence[Ids]) -> Vocabulary:
     """Count in how many texts each feature occurs and keep those that occur often enough."""
     singles = [np.unique(ids) for ids in texts]
     ids, counts = np.unique(np.concatenate(singles), return_counts=True)

@@ -28,10 +28,6 @@ class Batch:
         full[self.rows[kept], self.places[kept]] = self.values[kept] / (1 - forget)
         return full
 
-    def only(self, head: slice) -> "Batch":
-        """Return the batch with the targets of one head."""
-        return Batch(self.columns, self.rows, self.places, self.values, self.targets[:, head])
-
 
 def make_batches(vectors: Sequence[Vector], targets: Floats, size: int, draw: np.random.Generator) -> list[Batch]:
     """Deal the examples into batches of this size, in random order."""

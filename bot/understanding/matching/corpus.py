@@ -1,6 +1,6 @@
 """Gathers what the model learns from: every example that editors wrote, with what it is an example of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from bot.texts.library import Texts
 from bot.texts.reading import read_bullets, read_text, split_front_matter
 from bot.understanding.interpreter import Intent
 
-OUTSIDE, VAGUE, NO_RULE = "buiten", "vaag", "geen"
+OUTSIDE, VAGUE, NO_RULE, LOOKS_LIKE_A_RULE = "buiten", "vaag", "geen", "lijkt-op"
 OUTSIDE_TOO = "buiten-lastig"
 INTENT_FILES = {
     "aanmelden": Intent.SIGNUP, "afmelden": Intent.CANCEL, "agenda": Intent.AGENDA, "praktisch": Intent.PRACTICAL,
@@ -17,6 +17,15 @@ INTENT_FILES = {
 }  # fmt: skip
 
 TRAPS = "intenties/valkuil-training.md"  # questions about a situation with words of a sign-up; the situation stands behind it
+
+MISSPELT = {
+    "blizz": ("bliz", "blitz", "blizzz"),
+    "nivea": ("nievea", "nivia"),
+    "anna": ("ana",),
+    "lsd": ("l s d",),
+    "oma": ("oma's",),
+}
+NOT_A_RULE = ("Anna", "anna", "oma", "mijn oma")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,13 @@ class Example:
 
 def gather(texts: Texts, folder: Path) -> tuple[Example, ...]:
     """Return every example in the content, in a fixed order."""
-    return (*_situations(texts), *_rules(texts), *_language(folder / "taal"))
+    language = folder / "taal"
+    return (
+        *_situations(texts),
+        *_rules(texts),
+        *_rule_questions(texts.rules, language / "regelvragen.md"),
+        *_language(language),
+    )
 
 
 def _situations(texts: Texts) -> Iterator[Example]:
@@ -45,7 +60,22 @@ def _rules(texts: Texts) -> Iterator[Example]:
         for text in (rule.title, rule.in_full, rule.short, *rule.examples):
             yield Example(text, rule=rule.id)
         for text in rule.look_alikes:
-            yield Example(text)
+            yield Example(text, rule=LOOKS_LIKE_A_RULE)
+
+
+def _rule_questions(rules: Iterable[str], file: Path) -> Iterator[Example]:
+    """Fill the names of the rules, spelt as people do, into the sentences that editors wrote."""
+    sections = _sections(file)
+    for number, sentence in enumerate(sections.get("Vragen", ())):
+        for rule in rules:
+            spellings = (rule.upper(), rule, rule.capitalize(), ".".join(rule.upper()) + ".", *MISSPELT.get(rule, ()))
+            for spelling in (rule.upper(), spellings[number % len(spellings)]):
+                yield Example(sentence.format(regel=spelling), rule=rule)
+    for sentence in sections.get("Geen Anna", ()):
+        for name in NOT_A_RULE:
+            yield Example(sentence.format(naam=name), rule=LOOKS_LIKE_A_RULE)
+    for sentence in sections.get("Geen regel", ()):
+        yield Example(sentence, rule=LOOKS_LIKE_A_RULE)
 
 
 def _language(folder: Path) -> Iterator[Example]:
@@ -61,7 +91,11 @@ def _language(folder: Path) -> Iterator[Example]:
 
 
 def _bullets(file: Path) -> tuple[str, ...]:
+    return tuple(text for sentences in _sections(file).values() for text in sentences)
+
+
+def _sections(file: Path) -> Mapping[str, tuple[str, ...]]:
     if not file.exists():
-        return ()
+        return {}
     _, body, first_line = split_front_matter(file, read_text(file))
-    return tuple(text for sentences in read_bullets(file, body, first_line).values() for text in sentences)
+    return read_bullets(file, body, first_line)

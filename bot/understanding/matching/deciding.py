@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.understanding.interpreter import Answer, Intent, Matched, Scored
-from bot.understanding.matching.corpus import NO_RULE, OUTSIDE, VAGUE
+from bot.understanding.matching.corpus import LOOKS_LIKE_A_RULE, NO_RULE, OUTSIDE, VAGUE
 from bot.understanding.matching.model import Likely
 
 OFFERED = 3
@@ -27,7 +27,7 @@ FITTED = Thresholds()
 def decide(likely: Likely, thresholds: Thresholds) -> Matched:
     """Turn likelihoods into an answer."""
     rule, rule_share = _most(likely.rule)
-    if rule != NO_RULE and rule_share >= thresholds.rule:
+    if rule not in {NO_RULE, LOOKS_LIKE_A_RULE} and rule_share >= thresholds.rule:
         return Matched(Answer.RULE, Intent.COACHING, rule=rule)
     intent, intent_share = _most(likely.intent)
     if intent not in {Intent.COACHING, Intent.OTHER} and intent_share >= thresholds.intent:

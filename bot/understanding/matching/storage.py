@@ -21,7 +21,6 @@ from bot.understanding.matching.lexicon import FOLDER as CONCEPTS
 from bot.understanding.matching.lexicon import Lexicon
 from bot.understanding.matching.linear import Linear
 from bot.understanding.matching.model import HEADS, Model, fit
-from bot.understanding.matching.network import Network
 from bot.understanding.matching.vectors import Vocabulary
 
 logger = logging.getLogger(__name__)
@@ -54,7 +53,6 @@ def _load(file: Path, lexicon: Lexicon) -> Model:
         return Model(
             vocabulary=Vocabulary(stored["ids"], stored["rarity"]),
             linear=Linear(*(stored[f"linear_{part.name}"] for part in fields(Linear))),
-            network=Network(*(stored[f"network_{part.name}"] for part in fields(Network))),
             labels={head: tuple(stored[head].tolist()) for head in HEADS},
             extract=Extractor(lexicon),
         )
@@ -66,7 +64,6 @@ def _save(model: Model, file: Path) -> None:
         "ids": model.vocabulary.ids,
         "rarity": model.vocabulary.rarity,
         **{f"linear_{name}": array for name, array in vars(model.linear).items()},
-        **{f"network_{name}": array for name, array in vars(model.network).items()},
         **{head: np.array(names) for head, names in model.labels.items()},
     }
     with suppress(OSError):

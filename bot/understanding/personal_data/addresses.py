@@ -22,6 +22,7 @@ _ADDITION = (
     r"(?:(?:hs|bis|huis|zwart|rood|rd|zw|[IVX]{1,4}|[A-Za-z]\d{0,2})(?!\w))?"
     rf"(?:{_BLANK}(?:(?:hs|huis|bis|zwart|rood|rd|zw|I{{1,3}}V?|IV)(?!\w)|[A-Z](?![\w.'’])|[a-h](?![\w'’.])|[a-h](?=\.(?:\s|$)))"
     rf"|{_BLANK}?[-/]{_BLANK}?[A-Za-z]\d?(?!\w)|[-/](?:\d{{1,3}}[A-Za-z]?|hs|bis|huis|zwart|rood|I{{1,3}}V?|IV)(?!\w)){{0,3}}"
+    rf"(?:{_BLANK}(?:boven|beneden|achter)(?=\s*(?:$|[.,;)\n])))?"
     rf"(?:{_BLANK}(?:bus|app\.?|appartement|unit|kamer|bte){_BLANK}\d{{1,4}}[A-Za-z]?(?!\w))?(?:{_BLANK}?-?[1-9][ -]?hoog(?!\w))?"
 )
 _NUMBER = re.compile(

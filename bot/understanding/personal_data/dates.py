@@ -13,9 +13,9 @@ _MONTH = (
 )
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _DATE = re.compile(
-    rf"(?<![\w/.-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:(?P<sep>\s?[-/.]\s?|\s)(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>{_YEAR})"
+    rf"(?<![\w/.+-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:(?P<sep>\s?[-/.]\s?|\s)(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>{_YEAR})"
     rf"|(?:e|ste|de)?[ \u00a0-]{{0,2}}{_MONTH}(?:[ \u00a0,-]{{1,2}}(?P<year2>(?:19|20)\d\d|['’]\d\d|[3-9]\d))?)"
-    rf"|(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\w€%]|[-/.:]\d)",
+    rf"|(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\w€%]|[-/.:]\d| \d\d[ \d])",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
@@ -35,9 +35,11 @@ _NOT_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(r"\W{0,3}(?:is\s)?(?:geboren|jarig|geb\b|is \w+ (?:jarig|geboren))", re.IGNORECASE)
+_TURNS_BEFORE = re.compile(r"\b(?:wordt|werd|word|hoopt)\b[^.!?\d]*$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[ ,]{1,2}(?:al )?(?:[1-9]\d|1[01]\d|[1-9])(?:e\b|(?![\w:.]))(?! uur)")  # "zij wordt op 17 juli 80"
 _IN_A_ROW = re.compile(r"[^.!?\n]{0,60}\b\d{4} ?[A-Z]{2}\b[^.!?\n\d]{0,30}")  # name, address, postcode, place, date
 _OLD_ENOUGH, _OLD_SHORT, _FOUR_DIGITS = 2019, 26, 4
-_BEFORE = 45
+_BEFORE, _SHORT = 45, 20
 _SHORTLY_BEFORE, _RIGHT_AFTER = 25, 8
 
 
@@ -63,6 +65,8 @@ def _is_birth(match: re.Match[str], names: Sequence[Found], born: Places, other:
     text, start, end = match.string, match.start(), match.end()
     year = match["year"] or match["year2"] or match["iso"]
     if born.between(start - _BEFORE, start) or _BORN_AFTER.match(text, end):
+        return True
+    if _TURNS_BEFORE.search(text[max(0, start - _SHORT) : start]) and _AGE_AFTER.match(text, end):
         return True
     if not year or other.between(start - _BEFORE, start) or _NOT_BIRTH.match(text, end + (text[end : end + 1] == " ")):
         return False

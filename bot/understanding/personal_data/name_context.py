@@ -7,6 +7,7 @@ from bot.understanding.personal_data.name_words import (
     ARTICLES,
     GIVEN_ENDINGS,
     HOUSE_BEFORE,
+    NAMED,
     NATURE,
     NOT_AFTER_TITLE,
     OPENERS,
@@ -45,12 +46,14 @@ class Context:
         if word.initials or len(word.text) == 1 or (word.folded in PARTICLES and end - start > 1):
             return True
         if word.folded in lists.given or self._is_double_given(word.folded):
-            return word.capital or self._is_lower_given(start, end)
+            return not self._around.follows(start, {"het"}) if word.capital else self._is_lower_given(start, end)
         if word.folded in lists.given_words:
             return self._is_common_word(start, end)
         if not word.capital:
             return self._is_lower_surname(start)
-        if word.folded in lists.surname_words and any(other.folded in lists.given for other in self._words[start + 1 : end]):
+        if any(other.folded in lists.given for other in self._words[start + 1 : end]) and (
+            word.folded in lists.surname_words or not (word.folded in lists.not_names or is_ordinary(word.folded, lists))
+        ):
             return True
         return self._is_capital_surname(start, end) or self._is_unknown(start, end)
 
@@ -142,8 +145,14 @@ class Context:
         """Return whether a surname that is also a word does what people do: "Volgens Bakker", "Visser wil niet"."""
         if end - start > 1 or self._around.after_article(start):
             return False
-        if self._words[start].first:
-            return self._around.opens(start, end)
+        word = self._words[start]
+        if self._around.is_cued(start):
+            return True
+        if self._around.follows(start, WITH_A_PERSON) and not is_ordinary(word.folded, self._lists):
+            owner = self._words[start - 2]  # not "Slagerij van Dijk"
+            return start == 1 or not owner.capital or owner.folded in self._lists.not_names
+        if word.first:
+            return (self._around.speaks(end) and word.folded not in HOUSE_BEFORE) or self._around.opens(start, end)
         return self._around.acts(end, strongly=True) or self._around.follows(start, SPOKEN_OF)
 
     def _is_unknown(self, start: int, end: int) -> bool:
@@ -156,22 +165,21 @@ class Context:
         if self.is_possessive(start):
             return True
         if word.folded in self._lists.surname_words:
-            return word.first and around.opens(start, end)
-        if around.is_cued(start):
+            return False
+        initial = end - start > 1 and self._words[end - 1].initials  # "Sjakie B."
+        if initial or around.is_cued(start) or around.precedes(end, NAMED):
             return True
-        if word.first:
-            return around.opens(start, end)
+        return around.opens(start, end) if word.first else self._is_unknown_inside(start, end)
+
+    def _is_unknown_inside(self, start: int, end: int) -> bool:
+        """Return whether an unknown word with a capital, not the first of its sentence, is a person."""
+        word, around = self._words[start], self._around
         if around.follows(start, PLACE_BEFORE | ARTICLES | HOUSE_BEFORE):
             return False
         if around.follows(start, WANTS):
             return True
-        return not word.shouted and (around.precedes(end, STRONG_VERBS) or self._sounds_like_a_person(start))
-
-    def _sounds_like_a_person(self, place: int) -> bool:
-        """Return whether an unknown word is a name by what stands before it: "dat Shanaya", "een kaart van Berendien"."""
-        folded = self._words[place].folded
-        if len(folded) <= _SHORT or is_ordinary(folded, self._lists):
+        if word.shouted or len(word.folded) <= _SHORT or is_ordinary(word.folded, self._lists):
             return False
-        return self._around.follows(place, OPENERS) or (
-            self._around.follows(place, WITH_A_PERSON) and folded.endswith(GIVEN_ENDINGS)
-        )
+        likely = word.folded.endswith(GIVEN_ENDINGS) or around.introduces(start, end) or around.is_beside_name(start, end)
+        likely = likely or around.is_signature(start, end)
+        return likely or around.follows(start, OPENERS) or around.precedes(end, STRONG_VERBS)

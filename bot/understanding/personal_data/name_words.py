@@ -3,8 +3,8 @@
 from bot.understanding.personal_data.word_rows import word_row, word_set
 
 PARTICLES = word_set(
-    "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu abou umm oum ibn bint v.d. "
-    "ait bou ould oude 'd d l'"
+    "van de der den het 't ter ten te op in aan uit el al ben bin da dos das do di du le la von zu abu abou umm oum ibn bint "
+    "v.d. ait bou ould oude 'd d l'"
 )
 PARTICLE_STARTS = word_set(
     "v.d. abou umm oum ibn bint van de der den ter ten te op in uit el al ben bin da dos di du le la von abu ait ould 't "
@@ -38,7 +38,9 @@ SURNAME_ENDINGS = word_row(
     "selassie mariam michael medhin awi ari adi idi ani azi "
 )
 CUES = word_set(
-    "heet heette heten genaamd genoemd noemt noemen naam naams groetjes groeten groet mvg liefs gr namens contactpersoon "
+    "ene zekere roepnaam bijnaam alias heet heette heten genaamd genoemd noemt noemen naam naams groetjes groeten groet "
+    "mvg liefs "
+    "gr namens contactpersoon "
     "aanwezig afwezig afgemeld "
 )
 STRONG_VERBS = word_set(
@@ -112,9 +114,15 @@ NO_VERB = word_set(
 WANTS = word_set(
     "mag wil durft vindt zegt denkt weet wilde mocht vond zei dacht durfde vroeg vertelde belde mailde appte heeft zou "
 )
+SPEAKS = word_set("zei zegt vroeg vraagt vindt vond denkt belde mailde appte lachte schreeuwde riep vertelde klaagde")
+NAMED = word_set("heet heette")  # "Gradus heet hij"
 SPOKEN_OF = WANTS | word_set("tegen volgens namens dat omdat toen als want of door")
+GIVEN_ENDINGS = word_row(
+    "wien dien lien tien nien rien fien mien ine ina ette elle ie ye ya sha isa issa essa ita tje tsje sje ke lyn inda ilda anne "
+    "anna bert brecht iam ana ena ela ara ira dra dia nia lia ria sia uel iel win ard ger aldo ando ino iro eron ayden aydon "
+    "ylan ysha yra tha cha kar bar mad med ham him lal mir nur gul jan"
+)
 WITH_A_PERSON = word_set("met van voor aan bij door tegen zonder naast volgens en of over")
-GIVEN_ENDINGS = word_row("ien ine ina ette elle ie ya iya aya sha isa ita tje ke lyn linda anne anna bert iam ana mir nur gul")
 OPENERS = word_set(
     "kan wil moet mag zal gaf kreeg waarvan tegen volgens namens zonder naast dat als toen omdat want hoe waarom wanneer "
     "nadat zodat sinds terwijl of zei zegt vroeg vraagt vindt "

@@ -18,7 +18,7 @@ from bot.understanding.personal_data.name_words import (
     PARTICLE_STARTS,
     PARTICLES,
 )
-from bot.understanding.personal_data.ordinary import is_title
+from bot.understanding.personal_data.ordinary import is_ordinary, is_title
 from bot.understanding.personal_data.sentence import Sentence
 from bot.understanding.personal_data.words import Word, split_words
 
@@ -61,7 +61,9 @@ class _Reader:
         if not end:
             return None, place + 1
         end = self._run(place, end)
-        if self._around.is_house(place, end) or any(self._parts.is_house(self._words[at]) for at in range(place, end)):
+        surname = end - place == 1 and self._around.follows(place, FORMAL_TITLES)  # "mevrouw Grotenhuis"
+        house = not surname and any(self._parts.is_house(self._words[at]) for at in range(place, end))
+        if house or self._around.is_house(place, end):
             return None, end
         return ((place, end), end) if self._context.is_person(place, end) else (None, place + 1)
 
@@ -150,7 +152,7 @@ class _Reader:
             return 0
         word, titled = self._words[surname], self._around.has_title(place)
         sure = word.capital and word.folded in self._lists.surnames
-        if surname == place + 1 and self._words[place].folded in FATHER_OF and word.capital:
+        if surname == place + 1 and self._words[place].folded in FATHER_OF | {"v.d."} and word.capital:
             return surname + 1
         if titled:
             return surname + 1 if self._is_titled_surname(place, surname) else 0
@@ -158,11 +160,16 @@ class _Reader:
         if sure and (several or (self._words[place].capital and not self._words[place].first)):
             return surname + 1
         listed = sure or (word.capital and word.folded in self._lists.surname_words and word.folded not in self._lists.not_names)
-        if listed and self._words[place].capital and not self._words[place].first and self._words[place].folded in OF_A_FAMILY:
+        family = self._words[place].folded in OF_A_FAMILY and self._words[place].capital and not self._words[place].first
+        if family and word.capital and (listed or not is_ordinary(word.folded, self._lists)):
             return surname + 1
-        first_ok = listed and self._words[place].capital and self._around.acts(surname + 1, strongly=not sure)
-        common = several and listed and self._words[place].capital and not self._words[place].first
-        return surname + 1 if first_ok or common else 0
+        if self._words[surname - 1].folded == "de" and not (sure or several or self._words[place].first):
+            return 0  # "Sociaal Werk De Schans"
+        likely = listed or (several and word.capital and word.folded not in self._lists.not_names)
+        if not self._words[place].capital or not likely:
+            return 0
+        inside = several and listed and not self._words[place].first
+        return surname + 1 if inside or self._around.acts(surname + 1, strongly=not sure) else 0
 
     def _is_titled_surname(self, place: int, surname: int) -> bool:
         """After "meneer" also "de boer" and "van dijk" in lower case; "meneer van hoog" is where he lives."""

@@ -8,7 +8,7 @@ _FIRST_PARTS = word_set("aan af be bij door er ge her in mee na om on ont op ove
 _SUFFIXES = word_row(
     "ering iging elling ening ingen heid heden lijk lijke achtig achtige loos loze baar bare isch ische eren eerd eerde "
     "iteit tie ties atie aties isme isten "
-    "schap schappen tje tjes pje pjes ende aal ale ieve ief loog loge logie ologen geen"
+    "schap schappen ende aal ale ieve ief loog loge logie ologen geen"
 )
 _TITLE_ENDINGS = word_row(
     "zuster moeder vader broer dochter vrouw begeleider begeleidster coach werker werkster medewerker medewerkster "
@@ -23,7 +23,7 @@ def is_title(folded: str, lists: NameLists) -> bool:
 
 def is_ordinary(folded: str, lists: NameLists) -> bool:
     """Return whether we know the word, its parts ("buurt" + "vrouw") or its ending ("-heid")."""
-    words = lists.words
+    words, folded = lists.words, folded.rpartition("-")[2]
     if folded in words or (len(folded) > _SHORTEST_PART + 2 and folded.endswith(_SUFFIXES)):
         return True
     return any(

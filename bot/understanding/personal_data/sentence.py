@@ -9,6 +9,7 @@ from bot.understanding.personal_data.name_words import (
     ASKED,
     CORE_TITLES,
     CUES,
+    GIVEN_ENDINGS,
     HOUSE_AFTER,
     HOUSE_AFTER_LOWER,
     INVERTED,
@@ -16,6 +17,7 @@ from bot.understanding.personal_data.name_words import (
     NO_VERB,
     OPENERS,
     RULE_WORDS,
+    SPEAKS,
     STATES,
     STRONG_VERBS,
     WEAK_VERBS,
@@ -112,9 +114,34 @@ class Sentence:
     def opens(self, start: int, end: int) -> bool:
         """Return whether a word that we do not know opens a sentence and acts: "Oudenaarden belde weer"."""
         folded = self._words[start].folded
-        if len(folded) <= _SHORT or not self.acts(end, strongly=True) or is_ordinary(folded, self._lists):
-            return False
-        return end + 1 >= len(self._words) or self._words[end + 1].folded not in INVERTED
+        likely = self.acts(end, strongly=not folded.endswith(GIVEN_ENDINGS)) or self.is_beside_name(start, end)
+        return likely and len(folded) > _SHORT and not is_ordinary(folded, self._lists) and not self.is_inverted(end)
+
+    def is_beside_name(self, start: int, end: int) -> bool:
+        """Return whether a comma or "en" joins the word to a first name: "Ludwien, Emmy en Carry"."""
+        if self._is_after_comma(end) and self._is_given(end):
+            return True
+        if self._is_after_comma(start):
+            return self._is_given(start - 1)
+        return start >= _PAIR and self.follows(start, {"en"}) and self._is_given(start - _PAIR)
+
+    def is_signature(self, place: int, end: int) -> bool:
+        """Return whether the message ends with a comma and this word: "tot morgen, Aniek"."""
+        return end == len(self._words) and self._is_after_comma(place)
+
+    def _is_after_comma(self, place: int) -> bool:
+        return 0 < place < len(self._words) and not self._words[place].near and not self._words[place].first
+
+    def _is_given(self, place: int) -> bool:
+        return self._words[place].capital and self._words[place].folded in self._lists.given
+
+    def is_inverted(self, end: int) -> bool:
+        """Return whether the subject comes after the verb that follows: "Toen vroeg ik"."""
+        return end + 1 < len(self._words) and self._words[end + 1].folded in INVERTED
+
+    def speaks(self, end: int) -> bool:
+        """Return whether the name is what speaks: "Visser zei dat"."""
+        return self.precedes(end, SPEAKS) and not self.is_inverted(end)
 
     def is_told(self, start: int, end: int) -> bool:
         """Return whether a lower-case word is the subject of a clause: "toen roos huilde"."""
@@ -122,7 +149,8 @@ class Sentence:
 
     def introduces(self, start: int, end: int) -> bool:
         """Return whether somebody tells who they are: "ik ben roos van de balie"."""
-        if start < _PAIR or (self._words[start - 2].folded, self._words[start - 1].folded) != ("ik", "ben"):
+        said = start >= _PAIR and (self._words[start - 2].folded, self._words[start - 1].folded) == ("ik", "ben")
+        if not said or self._words[start].folded.endswith("er"):
             return False
         return end >= len(self._words) or not self._words[end].near or self._words[end].folded in {"van", "en", "uit"}
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import LOCAL_ZONE
-from bot.understanding.signup.dates import Slot
 from bot.understanding.signup.events import Event
+from bot.understanding.signup.slots import Slot
 from bot.understanding.signup.vocabulary import Vocabulary
 
 

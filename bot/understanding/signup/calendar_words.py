@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterable
 
 _MONTHS = (
-    (1, "januari|januarie|januarij|january|janauri|jan"), (2, "februari|februarie|febuari|febr|feb|february|feberuari"), (3, "maart|maard|mrt|march"),
+    (1, "januari|januarie|januarij|january|janauri|jan"),
+    (2, "februari|februarie|febuari|febr|feb|february|feberuari"), (3, "maart|maard|mrt|march"),
     (4, "april|apr"), (5, "mei|may"), (6, "juni|jun|june"), (7, "juli|jul|july"), (8, "augustus|aug|august"),
     (9, "september|sept|sep"), (10, "oktober|okt|october|oct"), (11, "november|nov"), (12, "december|dec"),
 )  # fmt: skip
 _WEEKDAYS = (
-    (0, "maandag|maandach|monday"), (1, "dinsdag|disdag|dinsdach|dindsdag|tuesday"), (2, "woensdag|woendag|woesdag|woensdach|wednesday"),
+    (0, "maandag|maandach|monday"), (1, "dinsdag|disdag|dinsdach|dindsdag|tuesday"),
+    (2, "woensdag|woendag|woesdag|woensdach|wednesday"),
     (3, "donderdag|donerdag|dondrdag|donderdach|thursday"), (4, "vrijdag|vrydag|vrijdach|friday"), (5, "zaterdag|saturday"),
     (6, "zondag|sunday"),
 )  # fmt: skip
+LAST_DAY, LAST_MONTH = 31, 12
+_ABBREVIATED = 3
 _SHORT_WEEKDAYS = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}
 _UNITS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 _TEENS = ("tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
@@ -42,8 +46,10 @@ def _longest_first(words: Iterable[str]) -> str:
 
 
 MONTHS = _longest_first(MONTH)
-MONTHS_ALONE = _longest_first(word for word in MONTH if len(word) > 3 or word in {"feb", "mrt", "mei", "apr", "okt", "nov", "dec"})
-WEEKDAYS = _longest_first(word for word in WEEKDAY if len(word) > 2)
+MONTHS_ALONE = _longest_first(
+    word for word in MONTH if len(word) > _ABBREVIATED or word in {"feb", "mrt", "mei", "apr", "okt", "nov", "dec"}
+)
+WEEKDAYS = _longest_first(word for word in WEEKDAY if len(word) >= _ABBREVIATED)
 SHORT_WEEKDAYS = "|".join(_SHORT_WEEKDAYS)
 NUMBERS = _longest_first(NUMBER)
 ORDINALS = _longest_first(ORDINAL)

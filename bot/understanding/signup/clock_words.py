@@ -17,9 +17,15 @@ DAY_PARTS = {
     "overdag": (0, _EVENING),
 }
 _HOURS = "|".join(word for word, value in NUMBER.items() if value <= 12)  # noqa: PLR2004 - the clock
-_GREETED = r"(?<!goede)(?<!goeie)(?<!goeden)(?<!goeien)(?<!goede )(?<!goeie )(?<!fijne )(?<!prettige )(?<!goeden )(?<!leuke )(?<!mooie )(?<!hele )(?<!gister)(?<!rust)"
+_GREETED = "".join(
+    rf"(?<!{word})"
+    for word in (
+        "goede", "goeie", "goeden", "goeien", "goede ", "goeie ", "fijne ", "prettige ", "goeden ", "leuke ", "mooie ", "hele ", "gister", "rust"
+    )
+)  # fmt: skip
 _PART = re.compile(
-    rf"'?s? ?{_GREETED}(?:(?P<name>ochtend|ochend|middag|midag|avond)(?:s|en|je)?(?=training|cursus|groep|bijeenkomst|sessie|les|bouwst|q&a|\b)"
+    rf"'?s? ?{_GREETED}(?:(?P<name>ochtend|ochend|middag|midag|avond)(?:s|en|je)?(?=training|cursus|groep"
+    r"|bijeenkomst|sessie|les|bouwst|q&a|\b)"
     r"|(?<=s )(?P<early>morgens|morgen)\b|\b(?P<other>overdag)\b)"
 )
 _TIME = re.compile(

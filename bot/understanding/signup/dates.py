@@ -1,78 +1,11 @@
-"""The grammar of Dutch days and times: what in a message says when, as a test that a dagdeel passes or not."""
+"""Finds everything in a message that says when; the rules stand in date_rules, the clock in clock_words."""
 
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from bot.understanding.signup.calendar_words import (
-    MONTH,
-    MONTHS,
-    MONTHS_ALONE,
-    NUMBERS,
-    ORDINALS,
-    SHORT_WEEKDAYS,
-    WEEKDAY,
-    WEEKDAYS,
-    number_of,
-)
-from bot.understanding.signup.clock_words import DAY_PARTS, find_clock_times, find_day_parts
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A dagdeel in local time: the day, and the minute of that day at which it begins."""
-
-    day: date
-    minute: int
-
-
-Test = Callable[[Slot], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Something that says when: in which respect, where it stands, what fits, and what else fits if that leads to nothing."""
-
-    respect: str
-    start: int
-    end: int
-    fits: Test
-    otherwise: Test | None = None
-    weak: bool = False
-
-
-_DAY = rf"(?:\d{{1,2}} ?(?:e|ste|de)?|{ORDINALS}|{NUMBERS})"
-_COUNT = rf"(?:\d{{1,2}}|{NUMBERS}|paar)"
-_PART = "|".join(DAY_PARTS)
-_PEOPLE = r"(?! ?(?:pers|mens|man\b|keer|plek|plaats|stoel|deeln|weken|dagen|uur|euro|jaar))"
-_NO_DAY = r"(?! ?(?:keer|dagdeel|deel|dag\b|bijeenkomst|les|persoon|training|verdieping|plek|week|ochtend|middag|avond|groep|q&a))"
-_AFTER = r"(?:(?P<after>na|vanaf|sinds) )?"
-
-_NUMERIC = re.compile(rf"(?<![\d.,/-]){_AFTER}(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<year>\d{{2,4}}))?(?![\d/-]){_PEOPLE}")
-_DAY_MONTH = re.compile(
-    rf"\b{_AFTER}(?P<week>week van )?(?P<days>{_DAY}(?:(?: ?(?:,|en|of|&|\+|/) ?(?:de )?){_DAY})*) ?(?:van )?(?P<month>{MONTHS})\b\.?(?: (?P<year>20\d\d))?"
-)
-_NTH_WEEKDAY = re.compile(rf"\b(?P<nth>eerste|tweede|derde|vierde|laatste) (?P<weekday>{WEEKDAYS}) (?:van|in) (?P<month>{MONTHS})\b")
-_MONTH = re.compile(
-    rf"\b{_AFTER}(?P<part>begin|eind|einde|half|medio|midden|rond)?(?: van)? ?\b(?P<month>{MONTHS_ALONE}|(?<=in )jan)\b(?: (?P<year>20\d\d))?"
-)
-_BARE_DAY = re.compile(rf"\b(?:(?:\d{{1,2}} ?(?:e|ste|de)\b(?!-))|(?<=de )(?:{ORDINALS}))\b{_NO_DAY}")
-_BARE_NUMBERS = re.compile(rf"\bde (?P<days>\d{{1,2}}(?:e|ste)?(?: ?(?:,|en|of) ?(?:de )?\d{{1,2}}(?:e|ste)?)*)\b(?! ?[a-z&]*(?:pers|mens|uur|plek|jaar)){_NO_DAY}")
-_TODAY = re.compile(r"\b(?P<word>vandaag|vanochtend|vanmorgen|vanmiddag|vanavond|vannacht|today|tonight|straks)\b")
-_TOMORROW = re.compile(rf"(?<!goede )(?<!goeie )(?<!goeden )(?<!'s )\b(?P<word>eergisteren|gisteren|overmorgen|morgen|morge|tomorrow)(?P<part>{_PART})?\b")
-_IN_SOME = re.compile(rf"\bover (?P<count>{_COUNT}) (?P<unit>dag|dagen|week|weken|maand|maanden)\b")
-_WEEKDAY = re.compile(
-    r"(?:\b(?P<which>volgende|komende|aanstaande|aankomende|aanst|eerstvolgende|deze|a\.?s\.?|afgelopen|vorige|elke|iedere|op) )?"
-    rf"\b(?:(?P<weekday>{WEEKDAYS})(?P<many>en|s)?(?P<part>{_PART})?(?:en|s)?|(?P<short>{SHORT_WEEKDAYS})(?= \d|\.? ?\d))(?: (?P<then>a\.?s\.?))?(?![a-z])"
-)
-_WEEK = re.compile(r"\b(?P<which>deze|volgende|komende|aankomende|aanstaande|next) (?P<what>week|maand)\b|\b(?:het|dit|komend|volgend|een)? ?(?P<weekend>weekend)\b")
-_SEASON = re.compile(r"\b(?:dit|deze|het|de|komend|komende|in het|in de|voor het) (?P<season>voorjaar|najaar|zomer|herfst|winter|lente)\b")
-
-_SEASONS = {"voorjaar": (3, 4, 5), "lente": (3, 4, 5), "zomer": (6, 7, 8), "najaar": (9, 10, 11, 12), "herfst": (9, 10, 11), "winter": (12, 1, 2)}
-_MONTH_PARTS = {"begin": (1, 10), "half": (11, 20), "medio": (11, 20), "midden": (11, 20), "eind": (21, 31), "einde": (21, 31)}
-_AHEAD = timedelta(days=330)
-_PIVOT = 100
+from bot.understanding.signup.clock_words import find_clock_times, find_day_parts
+from bot.understanding.signup.date_rules import RULES
+from bot.understanding.signup.slots import When, at_minutes, day_part
 
 
 def find_moments(plain: str, now: datetime) -> list[When]:
@@ -92,7 +25,7 @@ class _Reader:
 
     def read(self) -> list[When]:
         """Try every rule, the most telling first."""
-        for pattern, rule in _RULES:
+        for pattern, rule in RULES:
             for match in pattern.finditer(self.plain):
                 if not self._is_taken(*match.span()):
                     whens = list(rule(match, self.today))
@@ -101,9 +34,9 @@ class _Reader:
                         self.taken.append(match.span())
         free = self._free()
         for part in find_day_parts(free):
-            self.found.append(_day_part(part.start, part.end, part.name))
+            self.found.append(day_part(part.start, part.end, part.name))
         for time in find_clock_times(free):
-            self.found.append(When("clock", time.start, time.end, _at_minutes(time.minutes), weak=True))
+            self.found.append(When("clock", time.start, time.end, at_minutes(time.minutes), weak=True))
         return sorted(self.found, key=lambda when: when.start)
 
     def _is_taken(self, start: int, end: int) -> bool:
@@ -115,195 +48,3 @@ class _Reader:
         for start, end in self.taken:
             plain = plain[:start] + "·" * (end - start) + plain[end:]
         return plain
-
-
-def _day_part(start: int, end: int, name: str) -> When:
-    first, past = DAY_PARTS[name]
-    return When("day part", start, end, lambda slot: first <= slot.minute < past)
-
-
-def _at_minutes(minutes: frozenset[int]) -> Test:
-    return lambda slot: slot.minute in minutes
-
-
-def _on(days: frozenset[date]) -> Test:
-    return lambda slot: slot.day in days
-
-
-def _between(first: date, last: date) -> Test:
-    return lambda slot: first <= slot.day <= last
-
-
-def _near_month_days(today: date, month: int, days: range | frozenset[int], year: str | None) -> Test:
-    wanted = (int(year) % _PIVOT + 2000) if year else None
-    last = today + _AHEAD
-    return lambda slot: (
-        slot.day.month == month and slot.day.day in days and (slot.day.year == wanted if wanted else slot.day <= last)
-    )
-
-
-def _next_of_month(today: date, day: int, month: int) -> date:
-    """Return the coming day with this number in this month; the first of the month after for the 31st of April."""
-    for year in (today.year, today.year + 1):
-        found = date(year, month, 1) + timedelta(days=day - 1)
-        if found >= today - timedelta(days=31):
-            return found
-    return today
-
-
-def _read_numeric(match: re.Match[str], today: date) -> Iterator[When]:
-    day, month = int(match["day"]), int(match["month"])
-    if 1 <= day <= 31 and 1 <= month <= 12 and not _looks_like_time(match):
-        yield from _on_date(match, today, frozenset({day}), month)
-
-
-def _looks_like_time(match: re.Match[str]) -> bool:
-    written = match.group()
-    before = match.string[max(0, match.start() - 4) : match.start()]
-    return "." in written and len(match["month"]) > 1 and match["year"] is None and ("om " in before or match.string[match.end() :].startswith(" uur"))
-
-
-def _read_day_month(match: re.Match[str], today: date) -> Iterator[When]:
-    numbers = [number_of(word) for word in re.findall(_DAY, match["days"])]
-    days = frozenset(number for number in numbers if number and number <= 31)
-    if days:
-        yield from _on_date(match, today, days, MONTH[match["month"]])
-
-
-def _on_date(match: re.Match[str], today: date, days: frozenset[int], month: int) -> Iterator[When]:
-    groups = match.groupdict()
-    if groups.get("after"):
-        border = _next_of_month(today, max(days), month) + timedelta(days=groups["after"] == "na")
-        yield When("range", *match.span(), lambda slot: slot.day >= border)
-    elif groups.get("week"):
-        day = _next_of_month(today, min(days), month)
-        yield When("week", *match.span(), _between(day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday())))
-    else:
-        yield When("date", *match.span(), _near_month_days(today, month, days, groups.get("year")))
-
-
-def _read_nth_weekday(match: re.Match[str], today: date) -> Iterator[When]:
-    month, weekday = MONTH[match["month"]], WEEKDAY[match["weekday"]]
-    nth = number_of(match["nth"])
-    last = today + _AHEAD
-
-    def fits(slot: Slot) -> bool:
-        if slot.day.month != month or slot.day.weekday() != weekday or slot.day > last:
-            return False
-        return (slot.day.day - 1) // 7 + 1 == nth if nth else (slot.day + timedelta(days=7)).month != month
-
-    yield When("date", *match.span(), fits)
-
-
-def _read_month(match: re.Match[str], today: date) -> Iterator[When]:
-    month = MONTH[match["month"]]
-    if match["after"]:
-        first = _next_of_month(today, 1, month)
-        border = (first + timedelta(days=31)).replace(day=1) if match["after"] == "na" else first
-        yield When("range", *match.span(), lambda slot: slot.day >= border)
-        return
-    low, high = _MONTH_PARTS.get(match["part"] or "", (1, 31))
-    yield When("month", *match.span(), _near_month_days(today, month, range(low, high + 1), match["year"]))
-
-
-def _read_bare_day(match: re.Match[str], today: date) -> Iterator[When]:
-    numbers = [number_of(word) for word in re.findall(_DAY, match.groupdict().get("days") or match.group())]
-    wanted = {number for number in numbers if number and 1 <= number <= 31}
-    if wanted:
-        days = frozenset(_next_with_number(today, number) for number in wanted)
-        yield When("date", *match.span(), _on(days), lambda slot: slot.day >= today and slot.day.day in wanted)
-
-
-def _next_with_number(today: date, number: int) -> date:
-    day = today
-    while day.day != number:
-        day += timedelta(days=1)
-    return day
-
-
-def _read_today(match: re.Match[str], today: date) -> Iterator[When]:
-    yield When("date", *match.span(), _on(frozenset({today})))
-    part = match["word"].removeprefix("van")
-    if part in DAY_PARTS:
-        yield _day_part(*match.span(), part)
-
-
-_SHIFTS = {"eergisteren": -2, "gisteren": -1, "morgen": 1, "morge": 1, "tomorrow": 1, "overmorgen": 2}
-
-
-def _read_tomorrow(match: re.Match[str], today: date) -> Iterator[When]:
-    yield When("date", *match.span(), _on(frozenset({today + timedelta(days=_SHIFTS[match["word"]])})))
-    if match["part"]:
-        yield _day_part(*match.span(), match["part"])
-
-
-def _read_in_some(match: re.Match[str], today: date) -> Iterator[When]:
-    count = 2 if match["count"] == "paar" else number_of(match["count"]) or 1
-    unit = match["unit"]
-    if unit.startswith("maand"):
-        first = today.replace(day=1)
-        for _ in range(count):
-            first = (first + timedelta(days=31)).replace(day=1)
-        yield When("month", *match.span(), lambda slot: (slot.day.year, slot.day.month) == (first.year, first.month))
-        return
-    day = today + timedelta(days=count if unit.startswith("dag") else 7 * count)
-    monday = day - timedelta(days=day.weekday())
-    whole_week = _between(monday, monday + timedelta(days=6)) if unit.startswith("we") else None
-    yield When("week", *match.span(), _on(frozenset({day})), whole_week)
-
-
-def _read_weekday(match: re.Match[str], today: date) -> Iterator[When]:
-    weekday = WEEKDAY[match["weekday"] or match["short"]]
-    which = match["which"] or ("aanstaande" if match["then"] else "")
-    coming = today + timedelta(days=(weekday - today.weekday()) % 7)
-    every: Test = lambda slot: slot.day >= today and slot.day.weekday() == weekday  # noqa: E731 - the twin of `only`
-    only = _on(frozenset({coming}))
-    if which in {"elke", "iedere"} or match["many"] or match["short"]:
-        yield When("weekday", *match.span(), every)
-    elif which in {"afgelopen", "vorige"}:
-        yield When("weekday", *match.span(), _on(frozenset({coming - timedelta(days=7)})))
-    elif which == "volgende":
-        after = _on(frozenset({today - timedelta(days=today.weekday()) + timedelta(days=7 + weekday)}))
-        yield When("weekday", *match.span(), only if coming > today else after, after)
-    else:
-        yield When("weekday", *match.span(), only, every)
-    if match["part"]:
-        yield _day_part(*match.span(), match["part"])
-
-
-def _read_week(match: re.Match[str], today: date) -> Iterator[When]:
-    monday = today - timedelta(days=today.weekday())
-    if match["weekend"]:
-        yield When("weekday", *match.span(), lambda slot: slot.day.weekday() >= 5)
-    elif match["what"] == "maand":
-        first = today.replace(day=1)
-        following = (first + timedelta(days=31)).replace(day=1)
-        month = first if match["which"] == "deze" else following
-        yield When("month", *match.span(), lambda slot: (slot.day.year, slot.day.month) == (month.year, month.month))
-    elif match["which"] == "deze":
-        yield When("week", *match.span(), _between(monday, monday + timedelta(days=6)))
-    elif match["which"] == "volgende" or match["which"] == "next":
-        yield When("week", *match.span(), _between(monday + timedelta(days=7), monday + timedelta(days=13)))
-    else:
-        yield When("week", *match.span(), _between(today, today + timedelta(days=7)))
-
-
-def _read_season(match: re.Match[str], today: date) -> Iterator[When]:
-    months, last = _SEASONS[match["season"]], today + _AHEAD
-    yield When("month", *match.span(), lambda slot: slot.day.month in months and slot.day <= last)
-
-
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[When]]], ...] = (
-    (_NUMERIC, _read_numeric),
-    (_DAY_MONTH, _read_day_month),
-    (_NTH_WEEKDAY, _read_nth_weekday),
-    (_MONTH, _read_month),
-    (_BARE_NUMBERS, _read_bare_day),
-    (_BARE_DAY, _read_bare_day),
-    (_TODAY, _read_today),
-    (_TOMORROW, _read_tomorrow),
-    (_IN_SOME, _read_in_some),
-    (_WEEK, _read_week),
-    (_WEEKDAY, _read_weekday),
-    (_SEASON, _read_season),
-)

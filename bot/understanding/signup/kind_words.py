@@ -6,12 +6,16 @@ from bot.understanding.signup.events import Kind
 from bot.understanding.signup.words import Spelling
 
 _QUESTIONS = re.compile(
-    r"q ?& ?a|\bq ?(?:en|and|\+|n|/) ?a(?:'?s)?\b|\bqena'?s?\b|\bqn?a'?s?\b|\bvragen ?uur|\bvraag(?:en)?[- ]?en[- ]?antwoord|\bervaringsverhaa?l"
+    r"q ?& ?a|\bq ?(?:en|and|\+|n|/) ?a(?:'?s)?\b|\bqena'?s?\b|\bqn?a'?s?\b|\bvragen ?uur"
+    r"|\bvraag(?:en)?[- ]?en[- ]?antwoord|\bervaringsverhaa?l"
 )
 _PATTERNS = {
     Kind.QUESTIONS: _QUESTIONS,
     Kind.TRAINING: re.compile(r"\bbouw?sten|\bbouw?ste[ei]n|\bbouwst\b|\bbt\b(?! ?-?\d)"),
-    Kind.AWARENESS: re.compile(r"\bbewustwording|\bbewust wording|\b(?:buurt)?bewoners?-?(?:avond|bijeenkomst|ochtend|middag)|\bb(?:uren|uurt)-?(?:avond|bijeenkomst)"),
+    Kind.AWARENESS: re.compile(
+        r"\bbewustwording|\bbewust wording|\b(?:buurt)?bewoners?-?(?:avond|bijeenkomst|ochtend|middag)"
+        r"|\bb(?:uren|uurt)[ -]?(?:avond|bijeenkomst)"
+    ),
     Kind.TAILORED: re.compile(r"\bmaatwerk|\bmaat werk|\btraining op maat"),
     Kind.RECOVERY: re.compile(r"\bherstel-? ?(?:werk)? ?groep|\bherstelochtend|\bhwg\b|\bwerkgroep"),
 }
@@ -24,9 +28,13 @@ _TYPED = {
     "herstelwerkgroep": Kind.RECOVERY, "herstelgroep": Kind.RECOVERY, "hersteltgroep": Kind.RECOVERY,
 }  # fmt: skip
 _SPELLING = Spelling(_TYPED)
-_TRAINING = re.compile(r"\b(?:[a-z-]*(?:training(?:en)?|trainig(?:en)?|trainnig)|trai?ning|treining|[ck]ursus(?:sen|je)?|workshops?|scholing|vorming(?:en)?|les(?:sen|je)?)\b")
+_TRAINING = re.compile(r"\b(?:[a-z-]*(?:training(?:en)?|trainig(?:en)?|trainnig)|trai?ning|treining)\b")
+_LESSON = re.compile(r"\b(?:[ck]ursus(?:sen|je)?|workshops?|scholing|vorming(?:en)?|les(?:sen|je)?)\b")
 _GROUP = re.compile(r"\b(?:die|de|deze|dat|jullie) groep\b(?! van \d| mensen)")
-_NEUTRAL = re.compile(r"\b(?:[a-z-]*(?:bijeenkomst(?:en)?|bijenkomst|bijeenkomsten)|[a-z]*bijeenkomt|sessies?|lezing(?:en)?|activiteit(?:en)?|infomoment|meeting)\b")
+_NEUTRAL = re.compile(
+    r"\b(?:[a-z-]*(?:bijeenkomst(?:en)?|bijenkomst|bijeenkomsten)|[a-z]*bijeenkomt|sessies?|lezing(?:en)?"
+    r"|activiteit(?:en)?|infomoment|meeting)\b"
+)
 
 TRAININGS = frozenset({Kind.TRAINING, Kind.TAILORED})
 
@@ -44,12 +52,18 @@ def find_kinds(plain: str, words: list[tuple[str, int, int]]) -> list[tuple[Kind
 
 
 def find_half_kinds(plain: str) -> list[tuple[frozenset[Kind], int, int, bool]]:
-    """Return "training" and "die groep": which kinds they may be, where, and whether they are weak (count only when something fits)."""
+    """Return "training" and "die groep": which kinds they may be, where, and whether that is weak."""
     trainings = [(TRAININGS, *match.span(), False) for match in _TRAINING.finditer(plain)]
+    trainings += [(TRAININGS, *match.span(), True) for match in _LESSON.finditer(plain)]
     groups = [(frozenset({Kind.RECOVERY}), *match.span(), True) for match in _GROUP.finditer(plain)]
     return trainings + groups
 
 
 def names_a_meeting(plain: str) -> bool:
     """Return whether any word for a bijeenkomst stands in the folded message, also one that says nothing of which."""
-    return bool(_NEUTRAL.search(plain) or _TRAINING.search(plain) or any(pattern.search(plain) for pattern in _PATTERNS.values()))
+    return bool(
+        _NEUTRAL.search(plain)
+        or _TRAINING.search(plain)
+        or _LESSON.search(plain)
+        or any(pattern.search(plain) for pattern in _PATTERNS.values())
+    )

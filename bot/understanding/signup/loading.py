@@ -58,7 +58,8 @@ class _Agenda(_Strict):
 def read_agenda(path: Path) -> tuple[Event, ...]:
     """Read the events in `path`, in the order of the file.
 
-    Raises ContentFault with every wrong field, and for dagdelen that overlap, an end before its begin, or a code that stands twice.
+    Raises ContentFault with every wrong field, and for dagdelen that overlap,
+    an end before its begin, or a code that stands twice.
     """
     data, lines = read_yaml(path, read_text(path))
     agenda = build(_Agenda, _readable(data), lines, path)

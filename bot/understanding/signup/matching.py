@@ -14,7 +14,9 @@ _REFUSED = re.compile(
     r"(?: (?:die|de|het|dat|deze|een|in|op|van|bij|met|naar|voor|over|te|nummer|persee?|weer))* ?$"
 )
 _SURELY_REFUSED = re.compile(r"\b(?:niet|geen|behalve|buiten|zonder|uitgezonderd|anders dan)\b")
-_EXCEPT = re.compile(r"\b(?:behalve|uitgezonderd|maar niet|alleen niet)(?: (?:die|de|het|dat|deze|in|op|van|bij|met|naar|voor))* ?$")
+_EXCEPT = re.compile(
+    r"\b(?:behalve|uitgezonderd|maar niet|alleen niet)(?: (?:die|de|het|dat|deze|in|op|van|bij|met|naar|voor))* ?$"
+)
 _CANNOT = re.compile(r"^[^,.;]{0,12}?\b(?:kan|kunnen|lukt|past|red)\b(?: \w+){0,2} niet\b|^ (?:kan|lukt|past) niet\b|^ niet\b")
 _JOINED = re.compile(r"^(?: |,)*(?:en|of|noch|,|&|/|\+)(?: (?:die|de|het|ook|in|op|van|bij|naar|dan))* ?$")
 _SAYS_NOTHING = frozenset({"half kind", "first"})
@@ -28,14 +30,15 @@ def choose_events(message: Message, mentions: Sequence[Mention], upcoming: Upcom
     """Return the codes of all events that fit everything said; none when nothing was said that tells events apart."""
     marked = [_with_sign(message, mentions, number, intent) for number in range(len(mentions))]
     refused = [mention for mention in marked if mention.negative]
-    groups = _groups(message, [mention for mention in marked if not mention.negative], splitting=intent == "change")
+    groups = _groups([mention for mention in marked if not mention.negative], splitting=intent == "change")
     allowed = upcoming.everything
     for mention in refused:
         allowed &= ~upcoming.whole(mention.fits if mention.otherwise is None or mention.fits else mention.otherwise)
     parts = 0
     for number, group in enumerate(groups):
         whole = [*_inherited(groups, number), *group]
-        if refused or any(mention.respect not in _SAYS_NOTHING for mention in whole):
+        nothing = _SAYS_NOTHING | {"target"} if intent == "practical" else _SAYS_NOTHING
+        if refused or any(mention.respect not in nothing for mention in whole):
             parts |= _fitting(whole, upcoming, allowed)
     if not groups and refused:
         parts = allowed
@@ -62,7 +65,7 @@ def _with_sign(message: Message, mentions: Sequence[Mention], number: int, inten
     return mention
 
 
-def _groups(message: Message, mentions: Sequence[Mention], *, splitting: bool) -> list[Group]:
+def _groups(mentions: Sequence[Mention], *, splitting: bool) -> list[Group]:
     """Split where a respect comes back with something else: "bouwstenen in Noord en de q&a in Oost"."""
     groups: list[Group] = []
     for mention in mentions:
@@ -75,7 +78,11 @@ def _groups(message: Message, mentions: Sequence[Mention], *, splitting: bool) -
 
 def _clashes(group: Group, mention: Mention, *, splitting: bool) -> bool:
     same = [other for other in group if other.respect == mention.respect]
-    if mention.respect in {"day part", "clock", "first", "person", "range", "half kind"}:
+    if mention.respect == "half kind":
+        return not mention.weak and any(other.respect == "kind" and not other.fits & mention.fits for other in group)
+    if mention.respect in {"day part", "person"}:
+        return any(not other.fits & mention.fits for other in same) and bool(mention.fits)
+    if mention.respect in {"clock", "first", "range"}:
         return False
     if mention.respect == "theme" or not same:
         common = -1
@@ -97,9 +104,9 @@ def _is_within(one: Mention, other: Mention) -> bool:
 def _inherited(groups: Sequence[Group], number: int) -> Group:
     """Give "die in Oost" the kind that was named before it; "bouwstenen en q&a in Oost" share their place."""
     group = groups[number]
-    if any(mention.respect in _WHAT - {"half kind"} for mention in group) or not number:
+    if any(mention.respect in _WHAT - {"half kind"} for mention in group):
         return []
-    for before in reversed(groups[:number]):
+    for before in (*reversed(groups[:number]), *groups[number + 1 :]):
         found = [mention for mention in before if mention.respect in {"kind", "half kind", "theme"}]
         if found:
             return found

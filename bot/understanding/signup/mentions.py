@@ -16,9 +16,18 @@ from bot.understanding.signup.words import Message
 _CODE = re.compile(r"\b([a-z]{2,4})[ -]?(\d{1,4})\b(?! ?(?:januari|februari|maart|jan\b|feb|mrt))")
 _FOR_WHOM = re.compile(r"\bvoor (?:de |alle |ons |een )?(?P<who>[a-z][a-z'-]+)")
 _AS_WHAT = re.compile(r"\bals (?:een )?(?P<who>[a-z][a-z'-]+)")
-_HOST = re.compile(r"\b(?P<who>bewoners?|buurtbewoners?|professionals?|vrijwilligers?)-?(?=avond|ochtend|middag|bijeenkomst|training)")
-_FIRST = re.compile(r"\b(?:eerstvolgende|eerst volgende|eerstkomende|eerste volgende|volgende (?=bouwst|q&a|q en a|herstel|training|bewust|maatwerk|vragenuur|bijeenkomst))")
-_AT_HOUSE = re.compile(r"\b(?:de|het|in|bij|naar|huis|huiskamer|buurthuis|wijkcentrum|wijkhuis|bibliotheek|dorpshuis|inloophuis|buurtkamer|locatie|adres) $|, ?$|^$")
+_HOST = re.compile(
+    r"\b(?P<who>bewoners?|buurtbewoners?|professionals?|vrijwilligers?)-?(?=avond|ochtend|middag"
+    r"|bijeenkomst|training)|(?<=avond )(?P<then>bewoners|buurtbewoners|professionals|vrijwilligers)\b"
+)
+_FIRST = re.compile(
+    r"\b(?:eerstvolgende|eerst volgende|eerstkomende|eerste volgende|volgende (?=bouwst|q&a|q en a|herstel"
+    r"|training|bewust|maatwerk|vragenuur|bijeenkomst))"
+)
+_AT_HOUSE = re.compile(
+    r"\b(?:de|het|in|bij|naar|huis|huiskamer|buurthuis|wijkcentrum|wijkhuis|bibliotheek|dorpshuis"
+    r"|inloophuis|buurtkamer|locatie|adres) $|, ?$|^$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,9 @@ def find_mentions(message: Message, upcoming: Upcoming, places: list[Place], *, 
     for finder in (_codes, _kinds, _phrases, _locations, _trainers, _targets, _moments, _first):
         found += finder(message, upcoming, asking)
     found += [Mention("place", place.start, place.end, upcoming.parts_of(place.mask)) for place in places if not place.own]
-    spans = [(mention.start, mention.end) for mention in found if mention.respect in {"kind", "place", "code", "location", "phrase"}]
+    spans = [
+        (mention.start, mention.end) for mention in found if mention.respect in {"kind", "place", "code", "location", "phrase"}
+    ]
     for start, end, mask, weak in find_themes(message, upcoming.vocabulary, spans):
         found.append(Mention("theme", start, end, upcoming.parts_of(mask), weak=weak))
     return sorted(found, key=lambda mention: (mention.start, mention.end))
@@ -95,9 +106,10 @@ def _trainers(message: Message, upcoming: Upcoming, asking: bool) -> Iterator[Me
 def _targets(message: Message, upcoming: Upcoming, asking: bool) -> Iterator[Mention]:
     for pattern in (_FOR_WHOM, _HOST, *([_AS_WHAT] if asking else [])):
         for match in pattern.finditer(message.plain):
-            mask = _target_mask(singular(match["who"]), upcoming.vocabulary)
+            group = "who" if match["who"] else "then"
+            mask = _target_mask(singular(match[group]), upcoming.vocabulary)
             if mask:
-                yield Mention("target", *match.span("who"), upcoming.parts_of(mask))
+                yield Mention("target", *match.span(group), upcoming.parts_of(mask))
 
 
 def _target_mask(who: str, vocabulary: Vocabulary) -> int:

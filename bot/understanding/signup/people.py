@@ -7,7 +7,8 @@ from bot.understanding.signup.vocabulary import Vocabulary
 from bot.understanding.signup.words import Message
 
 _CUE = re.compile(
-    r"(?<!groet )(?<!groetjes )(?<!groeten )(?<!samen )(?<!collega )(?<!erbij )\b(?:bij|van|met|door|trainers?|trainster|cotrainer|docent|coach|geeft|geven|traint|doet|vertelt|dat|tegen)"
+    r"(?<!groet )(?<!groetjes )(?<!groeten )(?<!samen )(?<!collega )(?<!erbij )\b(?:bij|van|met|door"
+    r"|trainers?|trainster|cotrainer|docent|coach|geeft|geven|traint|doet|vertelt|dat|tegen)"
     r"(?: (?:trainer|mevrouw|meneer|mw\.?|dhr\.?))? $"
 )
 _ASKED = re.compile(r"\b(?:geeft|geven|traint|doet|is|komt|ook|waar|wanneer|met|bij|van|door) (?:\w+ )?$")
@@ -27,7 +28,7 @@ def find_trainers(message: Message, vocabulary: Vocabulary, *, asking: bool) -> 
         joined = previous_end >= 0 and message.plain[previous_end : token.start] in {" en ", " of ", ", ", " & "}
         cued = joined or (_CUE.search(before) and not _OPENS.search(before)) or (asking and _ASKED.search(before))
         end, mask, whole = _with_surname(message, number, mask, vocabulary)
-        if cued and whole and not (token.start == 0 or _TITLE.search(before)) or (cued and _TITLE.search(before)):
+        if (cued and whole and not (token.start == 0 or _TITLE.search(before))) or (cued and _TITLE.search(before)):
             previous_end = end
             yield token.start, end, mask
 
@@ -37,8 +38,18 @@ def _with_surname(message: Message, number: int, mask: int, vocabulary: Vocabula
     token = message.tokens[number]
     rest = message.plain[token.end + 1 : token.end + 40]
     for surname, theirs in vocabulary.people.items():
-        if theirs & mask and rest.startswith(surname) and surname != token.plain and not rest[len(surname) : len(surname) + 1].isalpha():
+        if (
+            theirs & mask
+            and rest.startswith(surname)
+            and surname != token.plain
+            and not rest[len(surname) : len(surname) + 1].isalpha()
+        ):
             return token.end + 1 + len(surname), mask & theirs, True
     following = message.tokens[number + 1] if number + 1 < len(message.tokens) else None
-    other = following is not None and following.capital and following.start == token.end + 1 and following.plain not in {"q&a", "in", "op"}
+    other = (
+        following is not None
+        and following.capital
+        and following.start == token.end + 1
+        and following.plain not in {"q&a", "in", "op"}
+    )
     return token.end, mask, not other

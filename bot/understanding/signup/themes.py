@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.understanding.personal_data.word_rows import word_set
 from bot.understanding.signup.kind_words import names_a_meeting
 from bot.understanding.signup.theme_words import EVERYDAY, GENERIC, OTHER_THEMES, SYNONYMS
 from bot.understanding.signup.vocabulary import Vocabulary
@@ -13,9 +14,9 @@ _ABOUT = re.compile(r"\b(?:over|thema:?|onderwerp:?)\s+")
 _LEADS = re.compile(
     r"(?:\b(?:iets|wat|die|dat|een|is|gaat|lezing|middag|avond|uurtje|verhaal|workshop|meer|ook|nog)|q&a'?s?) (?:\w+ ){0,2}$"
 )
-_STOP = frozenset(
-    "de het een dat dit die bij in op aan naar met voor van is kom kan wil ik mij me we wij ons jullie graag en of bij twee drie week weken dagen "
-    "omgaan hoe wat welke waar wanneer alles er nog niet".split()
+_STOP = word_set(
+    "de het een dat dit die bij in op aan naar met voor van is kom kan wil ik mij me we wij ons jullie graag en of "
+    "bij twee drie week weken dagen omgaan hoe wat welke waar wanneer alles er nog niet"
 )
 _NAMES_IT = frozenset({"over", "naar", "thema", "q&a", "onderwerp", "voor"})
 _SHORTEST = 4
@@ -29,7 +30,11 @@ def find_themes(message: Message, vocabulary: Vocabulary, taken: list[Span]) -> 
     about = [match.end() for match in _ABOUT.finditer(message.plain)]
     answered: set[int] = set()
     for number, token in enumerate(message.tokens):
-        if len(token.plain) < _SHORTEST or token.plain in GENERIC or any(token.start < end and token.end > start for start, end in taken):
+        if (
+            len(token.plain) < _SHORTEST
+            or token.plain in GENERIC
+            or any(token.start < end and token.end > start for start, end in taken)
+        ):
             continue
         asked = [start for start in about if 0 <= token.start - start <= _REACH]
         mask = _mask(token.plain, vocabulary, everyday=bool(asked))

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import LOCAL_ZONE
-from bot.understanding.signup.dates import Slot
 from bot.understanding.signup.events import Event, Kind
+from bot.understanding.signup.slots import Slot
 from bot.understanding.signup.theme_words import EVERYDAY, GENERIC, PLACE_KINDS
 from bot.understanding.signup.words import Spelling, folded
 
@@ -71,9 +71,15 @@ def _add(masks: Masks, words: Iterable[str], bit: int) -> None:
 
 
 def _location_words(event: Event) -> set[str]:
-    """Return what is special in "Buurthuis De Zeilmaker, Loodsenpad 14": zeilmaker and loodsenpad; and bibliotheek, which there is one of."""
+    """Return what is special in "Buurthuis De Zeilmaker, Loodsenpad 14": zeilmaker and loodsenpad."""
     name, _, street = folded(event.location).partition(",")
-    places = set(_WORD.findall(folded(f"{event.neighbourhood} {event.municipality}"))) | {"noord", "oost", "zuid", "west", "centrum"}
+    places = set(_WORD.findall(folded(f"{event.neighbourhood} {event.municipality}"))) | {
+        "noord",
+        "oost",
+        "zuid",
+        "west",
+        "centrum",
+    }
     words = {word for word in _WORD.findall(name) if word not in PLACE_KINDS | places and len(word) > 3}  # noqa: PLR2004
     streets = {word for word in _WORD.findall(street) if len(word) >= _SHORTEST_STREET}
     library = {"bibliotheek", "bieb"} if "bibliotheek" in name else set()
@@ -98,4 +104,3 @@ def _place_pattern(names: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(set(names), key=len, reverse=True)
     forms = [re.escape(name).replace(r"\-", r"[- ]?").replace(r"\ ", r"[- ]?") for name in ordered]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?![\w]|-[a-z])")
-

@@ -1,0 +1,225 @@
+"""What people write when they sign up, cancel, change, ask or greet: folded patterns, each with how much it says."""
+
+import re
+
+SIGNUP, CANCEL, CHANGE, AGENDA = "signup", "cancel", "change", "agenda"
+PRACTICAL, COACH, COACHING, GREETING, OTHER = "practical", "coach", "coaching", "greeting", "other"
+INTENTS = (SIGNUP, CANCEL, CHANGE, AGENDA, PRACTICAL, COACH, COACHING, GREETING, OTHER)
+
+_ME = r"(?:mij|me|my|ons|mezelf|mijzelf|hem|haar|hen|ze|die|mijn [\w ]{2,20}|onze [\w ]{2,20}|[\w ]{2,30})"
+_MEET = r"(?:q ?& ?a|training|bouwst\w*|bijeenkomst|avond|ochtend|groep|cursus|\w*groep|vragenuur\w*|maatwerk\w*|de-escalatie\w*)"
+_THIRD = (
+    r"(?:client|deelnemer|deelneemster|bezoeker|bezoekster|maatje|buurman|buurvrouw|vrijwilliger|cursist"
+    r"|cursiste|bewoner|mevrouw|meneer|iemand|hij|zij|ze|man|vrouw|jongen|meisje|dame|heer)"
+)
+
+_ROWS: tuple[tuple[str, float, str], ...] = (
+    # signing up
+    (SIGNUP, 4,
+        rf"\b(?:meld|melden|geef|geven|schrijf|schrijven|schijf|zet|tel|teken|boek)\b {_ME} ?\b(?:aan|op|in|mee"
+        r"|erbij|er bij|bij|neer|op de lijst|der maar bij)\b"),
+    (SIGNUP, 3.5,
+        r"\b(?:aan-?meld(?:en|ing|e|ingen)?|aan ?m[ea]l?d[e]?n?|anmeld\w*|aameld\w*|aanmlede\w*|angmeld\w*"
+        r"|meld me|opgeve[nf]?|op ?gegeven|opgefen|ins?ch?r[iy]jv\w*|inscr\w+v\w*|inschr[ijy]*v\w*"
+        r"|in te schrijven|aan te melden|op te geven|intekenen|register|sign up)\b"),
+    (SIGNUP, 3,
+        r"\b(?:doe|doen) (?:\w+ ){0,3}?mee\b|\bmee ?(?:doen|te doen)\b|\bdeel ?(?:nemen|te nemen)\b"
+        r"|\bneem (?:\w+ ){0,2}deel\b"),
+    (SIGNUP, 3,
+        r"\b(?:schuif|haak|sluit) (?:ik |ook |graag |\w+ ){0,3}?(?:aan|bij)\b|\baan ?(?:schuiven|haken"
+        r"|sluiten)\b|\bvan de partij\b|\breken op\b|\btel (?:mij|ons) mee\b"),
+    (SIGNUP, 3,
+        r"\b(?:wachtlijst|reservelijst)\b|\b(?:reserve(?:er|ren)|noteer|noteren|boek|hou(?:d)? een plek)\b"
+        r"|\bop de lijst (?:graag|voor)\b"),
+    (SIGNUP, 2.5, r"\b(?:ik|wij|we) (?:kom|komen|ga|gaan) (?!.{0,30}\b(?:niet|nie|geen)\b)(?!er niet|uit\b)"),
+    (SIGNUP, 2.5,
+        r"\b(?:kom|komen) (?:ik|wij|we)\b(?!.{0,20}\bniet\b)|\bben (?:ik )?(?:er|erbij|der)\b(?! (?:niet"
+        r"|helaas))|\b(?:ik|wij|we) (?:ben|zijn) (?:er ?bij|erbij|present|aanwezig)"),
+    (SIGNUP, 2.5,
+        r"\b(?:ik|wij|we|k) (?:wil|willen|wou|zou|zouden|wilde)\b(?! (?:niet|me afmelden"
+        r"|weten)).{0,45}\b(?:naar|komen|volgen|bij|doen|meedoen|training|plek|in de|aanwezig)\b"),
+    (SIGNUP, 2,
+        rf"\b(?:doe mij|geef mij|ik neem|ik pak|ik kies|mag ik|kan ik (?:nog |ook |me )?)\b.{{0,40}}\b(?:naar"
+        rf"|bij|mee|aansluiten|{_MEET})|\bgraag (?:een )?(?:\w+ )?(?:plek|plaats|plekken|plaatsen|stoel"
+        r"|stoelen)\b"),
+    (SIGNUP, 2,
+        r"\b(?:\d+|een|twee|drie|vier|vijf|zes) ?(?:x|pers(?:oon|onen)?|plek(?:ken)?|plaats(?:en)?|stoelen"
+        r"|kaartjes|deelnemers|man)\b"),
+    (SIGNUP, 1.5, r"\bgraag\b|\bzet (?:mij|me|ons)\b|\bik ook\b|\bgraag (?:voor|bij)\b|\bjoin\b"),
+    (SIGNUP, 2, r"\b(?:mag|kan|kunnen|mogen) (?:mijn|m'n|mn|ik met|wij met|we met) .{0,30}\b(?:ook|mee|komen|meedoen)\b"),
+    # cancelling
+    (CANCEL, 5,
+        r"\b(?:af ?meld\w*|af te melden|afmedl\w*|uit ?schrij[vf]\w*|uit te schrijven|af ?zeggen|af te zeggen"
+        r"|annule?er\w*|anul\w+|cancel\w*|annulatie)\b|\b(?:meld|melden|zeg"
+        rf"|zeggen) (?:{_ME} )?(?:\w+ ){{0,4}}?af\b|\bs[cg]h?rijf {_ME} (?:maar )?uit\b"),
+    (CANCEL, 4,
+        r"\b(?:haal|halen|streep|schrap|schrappen|verwijder|gooi)\b.{0,40}\b(?:lijst|eraf|af|door|mij|me|naam"
+        r"|ons|doorstrepen)\b|\b(?:zie|zien) (?:er |hier |ik |toch |maar |\w+ ){0,4}van ?af\b|\b(?:zie"
+        r"|zien)\b.{0,12}\baf van\b|\bdoorstrepen\b"),
+    (CANCEL, 4,
+        r"\b(?:trek|trekken)\b.{0,40}\b(?:terug|in)\b|\bhaak\b.{0,15}\baf\b|\bverhinderd\b|\bafwezig\b"
+        r"|\bverstek\b|\blaten? (?:\w+ ){0,4}vervallen\b|\bterug ?trekken\b|\bintrekken\b|\bafhaken\b"),
+    (CANCEL, 3.5,
+        r"\b(?:kom|komen|komt|kome)\b(?: \w+){0,4}? (?:niet|nie|ni)\b(?! alleen)|\b(?:niet"
+        r"|nie) (?:kunnen )?(?:komen|kom|kome)\b|\b(?:niet|nie|ni) (?:bij|mee|aanwezig|present"
+        r"|door voor mij)\b"),
+    (CANCEL, 3, r"\b(?:kan|kunnen|ken|kunne)\b[^.,?]{0,45}\b(?:niet|nie|ni)\b|\b(?:niet|nie) kan\b|\bgeen (?:van beiden|tijd)\b"),
+    (CANCEL, 3.5,
+        r"\b(?:lukt|gaat|red|haal|past)\b[^.?]{0,40}\b(?:niet|nie)\b(?! alleen)|\bniet (?:lukken|halen|redden"
+        r"|doorgaan)\b|\bben er (?:\w+ ){0,4}(?:niet|helaas niet)\b|\ber (?:\w+ ){0,3}niet bij\b"),
+    (CANCEL, 2.5, r"\b(?:helaas|sorry|ziek|griep|koorts|vakantie|verhinderd|te druk|tussengekomen|oppas)\b"),
+    (CANCEL, 4,
+        r"\b(?:laat|geef|maak)\b.{0,20}\b(?:plek|plaats)\b.{0,30}\b(?:ander|iemand|vrij|vervallen)\b"
+        r"|\bik (?:stop|wil stoppen) met (?:de|het)\b|\bstoppen met de (?:training|herstel\w*|bouwst\w*|cursus"
+        r"|groep)\b|\btoch (?:maar )?niet\b"),
+    (CANCEL, 3,
+        r"\b(?:moet|moeten)\b.{0,45}\b(?:missen|overslaan|laten schieten)\b|\bik sla (?:deze|hem) over\b"
+        r"|\bdoe mij maar niet\b|\bdus geen\b|\bhoeft niet meer\b"),
+    # changing
+    (CHANGE, 4.5,
+        r"\b(?:wijzig\w*|verander\w*|wissel\w*|ruil\w*|om ?ruilen|om ?zet(?:ten)?|over ?zet(?:ten)?|om ?boeken"
+        r"|om te zetten|over te zetten|verplaats\w*|verzet(?:ten)?|verschui\w+|switch\w*|overstappen|aanpas\w*"
+        r"|aan te passen|corrig\w+|vervang\w*|schuif .{0,20}door|zet .{2,60} \bom\b|boek .{0,40}\bom\b)\b"
+        r"|\bpas .{0,40}\baan\b"),
+    (CHANGE, 4,
+        r"\b(?:in plaats van|ipv|i\.p\.v\.?|inplaats van)\b|\b(?:niet|geen) (?:meer )?(?:met )?(?:\d+|een|twee"
+        r"|drie|vier|vijf|zes),? maar (?:met )?(?:\d+|een|twee|drie|vier|vijf|zes|alleen)\b|\bmaak er\b"),
+    (CHANGE, 4,
+        r"\b(?:liever|beter)\b.{2,50}\bdan\b|\b(?:q&a|training|bt-?\d+"
+        r"|qa-?\d+)?.{0,12}\bvan \S+ (?:\S+ )?naar\b|\b(?:moet|moest) (?:zijn|als)\b|\bklopt niet\b"
+        r"|\bverkeerd\w*\b|\bfout(?:je)?\b|\bverkeert\b"),
+    (CHANGE, 4,
+        r"\b(?:de rest|rest|andere (?:keren|dagen|twee|data)|verder|de andere)\b.{0,20}\b(?:wel|volg|kom|ok"
+        r"|doe)\b|\bmis(?:sen)?\b.{0,60}\bmaar\b|\b(?:niet|mis)\b.{0,60}\bwel\b(?! (?:eens|graag|naar))"),
+    (CHANGE, 4,
+        r"\b(?:tweede|2e|derde|3e|eerste|1e|laatste) (?:keer|dagdeel|les|bijeenkomst|dag|ochtend|middag"
+        r"|sessie)\b.{0,40}\b(?:niet|mis|missen|later|weg)\b|\b(?:mis|missen|kan)\b.{0,25}\b(?:tweede|2e|derde"
+        r"|3e|eerste|laatste|middelste|een|1) (?:keer|dagdeel|les|bijeenkomst|dag|sessie)\b"),
+    (CHANGE, 3.5,
+        r"\b(?:komt|komen|neem|nemen)\b.{0,20}\b(?:nog|toch|ook) (?:een|iemand|1|twee|2|mijn)\b.{0,25}\b(?:bij"
+        r"|mee|erbij)\b|\ber komt .{0,20}\bbij\b|\bzelfde aanmelding\b|\bmijn (?:aanmelding|inschrijving"
+        r"|gegevens|naam|e-?mail\w*|telefoon\w*|organisatie|rol)\b.{0,50}\b(?:moet|staat|is nu|niet goed"
+        r"|anders|nieuw)\b"),
+    (CHANGE, 3,
+        r"\b(?:ik|we|wij) (?:sta|staan|ben|zijn|had|hadden) (?:al )?.{0,40}\b(?:genoteerd|aangemeld|opgegeven"
+        r"|ingeschreven|op de lijst)\b.{0,30}\bmaar\b(?!.{0,20}\b(?:niet|vakantie)\b)"),
+    (CHANGE, 3, r"\b(?:andere|ander) (?:datum|dag|groep|keer|training|locatie|plek|moment|trainer)\b"),
+    # asking for the agenda
+    (AGENDA, 3.5,
+        r"\b(?:welke|wat voor|welk) (?:\w+ ){0,3}?(?:training\w*|bijeenkomst\w*|q&a'?s?|cursus\w*|data"
+        r"|bouwst\w*|workshop\w*|vragenuur\w*|activiteit\w*|avond\w*|\w*groepen|lessen)\b(?! (?:heeft"
+        r"|precies))"),
+    (AGENDA, 3.5,
+        r"\bwat (?:is|zijn|staat|komt|valt|geeft|geven|hebben|heb|doen|kan ik|kunnen we"
+        r"|organiseren)\b(?: \w+){0,3}? (?:er|jullie|te doen|gepland|eraan|op het programma|op de agenda"
+        r"|allemaal|volgen|in|op|de komende|deze|volgende|\w+ (?:dit|de komende))\b"),
+    (AGENDA, 3.5,
+        r"\b(?:is|zijn|komt|komen|zit|staat|staan) er (?:\w+ ){0,3}?(?:iets|wat|een|nog een|ook een"
+        r"|bijeenkomst\w*|training\w*|q&a|cursus\w*|bouwst\w*)\b(?!.{0,25}\b(?:pauze|koffie|lunch|lift|tolk"
+        r"|parkeer\w*|wachtlijst|certificaat|plek|plaats))"),
+    (AGENDA, 3,
+        r"\b(?:zijn|komen|waren) er (?:\w+ ){0,3}?(?:q&a'?s|training\w*|bijeenkomst\w*|bouwst\w*|cursus\w*"
+        r"|data|\w*groepen)\b|\b(?:heb|hebben|heeft|geven|doen) (?:jullie|je|u) (?:\w+ ){0,2}?(?:iets|wat"
+        r"|training\w*|bijeenkomst\w*|een|q&a)"),
+    (AGENDA, 3,
+        r"\b(?:agenda|overzicht|programma|aanbod|jaarplanning|kalender|planning)\b|\b(?:alle|de) (?:data"
+        r"|datums)\b(?! (?:van|heeft))|\blijst (?:met|van)\b"),
+    (AGENDA, 3,
+        r"\bwanneer (?:is|zijn|begint|beginnen|start|komt|vertelt|geeft)(?: er)?(?: \w+){0,3}? (?:volgende"
+        r"|eerstvolgende|weer|een|nieuwe|er|ergens|bouwst\w*|q&a|herstel\w*|training\w*)\b|\bte doen\b"
+        r"|\b(?:ik )?zoek (?:een|nog)\b.{0,20}\b(?:training|bijeenkomst|cursus|q&a)|\biets te (?:doen"
+        r"|volgen)\b"),
+    (AGENDA, 2.5,
+        r"^(?:hoi |hallo |en )?(?:is er |zijn er )?(?:nog )?iets (?:in|op|over|voor)\b|\bis er (?:morgen"
+        r"|vandaag|vanavond|volgende|deze|maandag|dinsdag|woensdag|donderdag|vrijdag|in|op|binnenkort|ook"
+        r"|nog) .{0,30}\b(?:iets|wat|bijeenkomst|training|q&a)"),
+    # practical questions
+    (PRACTICAL, 3.5,
+        r"\bhoe (?:laat|lang|duur|groot|ver|kom ik|vaak|heet)\b|\bhoelaat\b|\bhoeveel (?!kom)\b(?:keer|keren"
+        r"|dagdelen|kost|plekken|plaatsen|mensen|tijd|uur|deelnemers|dagen|bijeenkomsten)|\btot hoe\b"
+        r"|\bwat (?:is|was) (?:het adres|de eindtijd|de locatie|het onderwerp)|\bop (?:welk|welke) (?:adres"
+        r"|dag|dagen|nummer|locatie|verdieping)"),
+    (PRACTICAL, 3.5,
+        r"\bwaar (?:is|zijn|moet|vind|wordt|kan ik parkeren|ist)\b|\badres\b|\bparke\w+|\brolstoel\w*|\blift\b"
+        r"|\bgratis\b|\bkost(?:en)?\b|\bbetalen\b|\bcertificaat\b|\bpauze\b|\bkoffie\b|\blunch\b|\bmeenemen\b"
+        r"|\bov\b|\bbus\b|\bmetro\b|\bstation\b|\bfactuur\b|\bdiploma\b"),
+    (PRACTICAL, 3.5,
+        r"\bwie (?:geeft|geven|is|zijn|begeleidt|traint|vertelt|spreekt|doet)\b.{0,60}|\bwelke (?:datums?|data"
+        r"|dagen|zaal|trainers?|tijden|locatie|trainer|ingang|verdieping) (?:heeft|zijn|is|van|staat|moet"
+        r"|geeft)?"),
+    (PRACTICAL, 3.5,
+        r"\b(?:gaat|gaan) (?:de|het|die|dat|hij)\b.{0,50}\bdoor\b|\b(?:zit|is) (?:de|het|die"
+        r"|hij)\b.{0,45}\b(?:vol|verplicht|open|bereikbaar|toegankelijk|online|bedoeld)\b"
+        r"|\bsta ik\b.{0,20}\blijst\b|\bben ik (?:al )?(?:aangemeld|ingeschreven)|\bmoet ik (?:me|mij|iets"
+        r"|zelf|vooraf|je)\b"),
+    (PRACTICAL, 2.5,
+        r"\b(?:is|zijn|mag|moet|kan|zit|krijg|krijgen|wordt) (?:er|het|de|ik|je|iedereen|hij)\b.{3,80}\?"
+        r"|\bprecies\b|\bbegint\b|\bduurt\b|\bis het\b|\bdoelgroep\b|\bvoor wie\b|\bhoe werkt (?:de|het|zo)"),
+    # wanting a coach
+    (COACH, 5,
+        r"\b(?:coach|coaches|mens|persoon|iemand|medewerker|collega van jullie)\b.{0,30}\b(?:spreken|bellen"
+        r"|belt|bel|langs ?kom\w*|praten|meekijk\w*|mee ?kijken|meedenk\w*|contact|sparren|mee ?lopen"
+        r"|terug ?bel\w*|aanschuiven|bij ons|komen|inschakelen)\b"),
+    (COACH, 5,
+        r"\b(?:sparren|spreken|praten|contact|afspraak|gesprek|overleg\w*|bellen"
+        r"|belafspraak)\b.{0,35}\b(?:een |jullie |de |ggz-)*(?:coach|coaches|mens|medewerker|iemand van jullie"
+        r"|ggz-coach|welzijnscoach)\b"),
+    (COACH, 4,
+        r"\bbel (?:me|mij|ons)\b|\b(?:terug ?bellen|gebeld worden|teruggebeld|belt? u mij|kunt u mij bellen"
+        r"|kun je mij bellen|kan iemand (?:mij|ons|me))\b|\bcoach (?:graag|aub|nodig|gezocht|inschakelen)\b"
+        r"|\b(?:een|de) coach\b|\becht (?:mens|iemand|persoon)\b|\biemand van jullie\b"),
+    # a question about dealing with somebody
+    (COACHING, 3,
+        r"\bhoe (?:ga|gaan|ga je|moet|krijg|krijgen|reageer|reageer je|help|spreek|begin|betrek|zeg|vertel"
+        r"|houd|houden|steun|bespreek|pak|maak|vang|stel|leg|doorbreek|benader|motiveer|stop|rem) (?:ik|je|we"
+        r"|wij|jij|men)?\b(?! (?:geef|meld|schrijf))"),
+    (COACHING, 3,
+        r"\b(?:wat (?:doe|zeg|kan|moet) (?:ik|je|we|wij) (?:dan|doen|ermee|daarmee|tegen|als|nu|met|eraan"
+        r"|zeggen)|wat (?:nu|zeg ik|doe je|doe ik)|daarmee om|ermee om|mee om(?:gaan)?|om ?(?:te )?gaan met"
+        r"|tips|hoe reageer|advies|moet ik (?:er|hem|haar|iets van|ingrijpen|de))\b"),
+    (COACHING, 2.5,
+        rf"\b(?:mijn|een|onze|die|de|deze|iemand|er is een|er zit een)? ?{_THIRD}\b[^.?]{{0,50}}\b(?:durft"
+        r"|wil niet|wil zich|zegt|wordt|huilt|huilde|schreeuwt|slaat|drinkt|ruikt|stinkt|praat|belt|reageert"
+        r"|boos|bang|verdrietig|schaamt|klaagt|zit|meldt zich|geeft zich|komt (?:niet|nooit|steeds|altijd|wel)"
+        r"|doet|houdt|heeft|voert|gooit|vergeet|weigert)\b"),
+    (COACHING, 2,
+        r"\b(?:elke (?:week|keer|avond|dag|ochtend|afspraak)|steeds|altijd|telkens|nooit|durf|durfde|bang|boos"
+        r"|agressief|verward|somber|stemmen|huil\w*|schaamt|eenzaam|grens|grenzen|ruzie|roddel\w*)\b"),
+    (COACHING, 3,
+        r"\b(?:kan|wil|hou|trek) (?:het |dit |zo |ik |ik het |echt )*niet meer\b(?! (?:komen|mee|meedoen|naar"
+        r"|op|bij|deelnemen|aanwezig|volgen|doen|met))|\b(?:dood|leven|zelfmoord|sterven|wereld|begraven"
+        r"|begrafenis|overleden|mes|politie gebeld|bloed|112|113)\b"),
+    # greetings and the rest
+    (GREETING, 6,
+        r"^\W*(?:(?:hoi+|hallo+|hey+|hee+|ha+i*|hi|dag|yo+|goede?n? ?(?:morgen|middag|avond|dag)|goeie?(?:n"
+        r"|de)? ?(?:morgen|middag|avond|dag)|moin|ewa|salam|hello|daar|allemaal|samen|wijkmaat|hoe gaat het"
+        r"|met je|alles goed|iedereen|team|mensen|beste|goeiedag|goedendag|weer|ben ik)\W*)+$"),
+    (OTHER, 6,
+        r"^\W*(?:(?:dank\w*|dank ?je ?wel|bedankt|thanks?|thx|merci|top|ok[ée]?|oke|okee|okay|super|prima|fijn"
+        r"|goed|haha+|test\w*|\d+|lol|mooi|helder|duidelijk|tot (?:dan|morgen|straks|ziens|snel|woensdag)|doei"
+        r"|is goed|je|jullie|u|wel|heel|erg|hoor|joe|groetjes?|fijne dag)\W*)+$"),
+    (OTHER, 5, r"\bverkeerde (?:chat|groep|app|nummer|persoon)\b|\b(?:dank je wel|dankjewel|bedankt|dank u) voor\b"),
+)  # fmt: skip
+
+PATTERNS = tuple((intent, weight, re.compile(pattern)) for intent, weight, pattern in _ROWS)
+ASKS_HOW = re.compile(
+    r"\bhoe (?:ga|gaan|moet|krijg|krijgen|reageer|help|helpen|spreek|begin|betrek|betrekken|zeg|vertel"
+    r"|houd|houden|hou|steun|bespreek|pak|maak|vang|stel|rem|benader|motiveer|doorbreek|weet|kan|kun|leg"
+    r"|troost|geef) (?:ik|je|we|wij|jij) (?!.{0,12}(?:aan(?:melden)?|op|in(?:schrijven)?|af(?:melden)?|uit"
+    r"|me|mij)\b)"
+    r"|\bhoe (?:reageer|ga) (?:je|jij) |\bmee om(?:gaan)?\b|\bom te gaan met (?:hem|haar|iemand)"
+    r"|\bwat (?:doe|zeg|moet|kan) (?:ik|je|we|wij)\b|\bwat nu\b|\btips\b"
+)
+IN_DESPAIR = re.compile(
+    r"\b(?:kan|wil|hou|trek) (?:het |dit |zo |ik |ik het |echt |er )*niet meer\b(?! (?:komen|mee|meedoen"
+    r"|naar|op|bij|deelnemen|aanwezig|volgen|doen|met))"
+    r"|\b(?:dood|zelfmoord|sterven|wereld|niet meer leven|suicide|overdosis|van het dak|voor de trein|mes|bloed|112|113)\b"
+)
+ABOUT_ANOTHER = re.compile(rf"\b{_THIRD}\b")
+ASKS_FOR_A_SEAT = re.compile(
+    r"\b(?:schrijf|meld|zet|geef)\b.{0,40}\b(?:in|aan|lijst|op|erbij|bij)\b|\b(?:ik|wij|we) (?:wil|willen"
+    r"|zou|zouden|kom|komen|doe|doen|meld|melden|geef|geven|kan|kunnen)\b|\b(?:mij|me|ons) (?:aan|in|op|af"
+    r"|uit)\b"
+    r"|^(?:graag )?(?:inschrijven|aanmelden|opgeven|afmelden|uitschrijven|inschrijving)\b|\bgraag\b"
+    r"|\baanmelding\b|\b(?:kan|kun|mag|kunnen|mogen) (?:ik|we|wij|je|jij|u|jullie)\b"
+)

@@ -1,0 +1,95 @@
+"""Decides what somebody wants, from the words of the message and the opinion of the trained model."""
+
+import math
+from collections.abc import Mapping
+
+from bot.understanding.signup.intent_words import (
+    ABOUT_ANOTHER,
+    AGENDA,
+    ASKS_FOR_A_SEAT,
+    ASKS_HOW,
+    CANCEL,
+    CHANGE,
+    COACHING,
+    IN_DESPAIR,
+    INTENTS,
+    OTHER,
+    PATTERNS,
+    PRACTICAL,
+    SIGNUP,
+)
+
+_UNLIKELY = 0.01
+_MOST_SAID = 6.0
+_EVENT, _NAMED = 1.0, 0.8
+_HALF = 0.5
+_OPINION_WEIGHT = 1.1
+_CLEAR, _DOUBT = 3.0, 0.15
+_QUESTION, _LIST = 0.8, 2.5
+_SEATS = (SIGNUP, CANCEL, CHANGE)
+
+
+def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_event: bool, names_person: bool) -> str:
+    """Return the intent; about coaching we are careful: a question how to deal with somebody never becomes a seat.
+
+    `names_event` says whether an event is pointed at, `names_person` whether somebody gives a name.
+    """
+    said = dict.fromkeys(INTENTS, 0.0)
+    for intent, weight, pattern in PATTERNS:
+        if pattern.search(plain):
+            said[intent] = min(_MOST_SAID, max(said[intent], weight) + min(said[intent], weight) * 0.5)
+    _weigh_context(said, plain, names_event=names_event, names_person=names_person)
+    scores = {intent: said[intent] + _believed(opinion, intent) for intent in INTENTS}
+    if (
+        names_event
+        and max(said[intent] for intent in _SEATS) >= _CLEAR
+        and not (ABOUT_ANOTHER.search(plain) or ASKS_HOW.search(plain))
+    ):
+        scores[COACHING] -= _CLEAR  # the model hears "verslaving" and thinks of somebody; here it is only what the q&a is about
+    best = max(INTENTS, key=scores.__getitem__)
+    if best in _SEATS and opinion and not names_event and _is_doubtful(best, opinion):
+        best = max((intent for intent in INTENTS if intent not in _SEATS), key=scores.__getitem__)
+    if best in _SEATS and _is_about_somebody(plain, opinion, names_event=names_event):
+        return COACHING
+    return best
+
+
+def _weigh_context(said: dict[str, float], plain: str, *, names_event: bool, names_person: bool) -> None:
+    """Add what follows from the words together."""
+    if said[CANCEL] and said[CHANGE] >= said[CANCEL]:
+        said[CHANGE] += _EVENT
+    if said[CHANGE] and not said[CANCEL] and said[SIGNUP] > 0:
+        said[CHANGE] += _EVENT
+    if said[CANCEL] and said[CANCEL] >= said[SIGNUP]:
+        said[CANCEL] += _NAMED
+    listed = names_event and names_person and not said[CANCEL] and not said[CHANGE]
+    if names_event:
+        for intent in (SIGNUP, CANCEL, CHANGE, AGENDA, PRACTICAL):
+            said[intent] += _EVENT
+    if "?" in plain:
+        said[AGENDA] += _QUESTION
+        said[PRACTICAL] += _QUESTION
+    elif listed or (names_event and "graag" in plain and not ABOUT_ANOTHER.search(plain) and not said[CANCEL]):
+        said[SIGNUP] += _LIST
+    said[SIGNUP if names_event or any(said.values()) else OTHER] += _UNLIKELY  # between equals: the most common one
+
+
+def _believed(opinion: Mapping[str, float] | None, intent: str) -> float:
+    if not opinion:
+        return 0.0
+    return _OPINION_WEIGHT * math.log(max(opinion.get(intent, 0.0), _UNLIKELY))
+
+
+def _is_doubtful(best: str, opinion: Mapping[str, float]) -> bool:
+    """Return whether the model hears something else in a message that names no event: "ik kan niet meer"."""
+    return opinion.get(best, 0.0) < _DOUBT and opinion.get(COACHING, 0.0) + opinion.get(OTHER, 0.0) > _HALF
+
+
+def _is_about_somebody(plain: str, opinion: Mapping[str, float] | None, *, names_event: bool) -> bool:
+    """Return whether a message with sign-up words is really a question how to deal with somebody."""
+    coaching = (opinion or {}).get(COACHING, 0.0)
+    if ASKS_HOW.search(plain) and (coaching >= _UNLIKELY * 10 or not opinion) and ABOUT_ANOTHER.search(plain):
+        return True
+    if not names_event and IN_DESPAIR.search(plain):
+        return True
+    return coaching >= _HALF and not (names_event and ASKS_FOR_A_SEAT.search(plain))

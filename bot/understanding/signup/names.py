@@ -1,0 +1,201 @@
+"""Whose name a message gives: the sender's, or that of the one who is signed up or cancelled by somebody else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.personal_data import Found, Kind
+from bot.understanding.personal_data.word_rows import word_set
+from bot.understanding.signup.kind_words import names_a_meeting
+from bot.understanding.signup.organisation_words import BODIES, HOUSES, TEAMS
+from bot.understanding.signup.role_words import KNOWN
+from bot.understanding.signup.words import Message
+
+_W = r"[A-ZÀ-Þ][\w'’-]*"
+_TAIL = rf"(?: (?:(?:van|de|der|den|het|ten|ter|el|al|la|von|da|dos|bin|ben|'t|v\.d\.)(?: (?:de|der|den|het|'t))? )?{_W})*"
+_INITIALS = r"(?:(?:[A-Z]\.\s?)+(?:(?:van|de|der|den|el|ten|ter) )*)?"
+_OWN = re.compile(
+    rf"(?i:\b(?:mijn naam is|mijn naam:?|mij naam is|me naam is|naam is|naam:|naam|naam [\w ]{{2,30}}? is"
+    rf"|naam [^.]{{0,30}}het is|ik heet|heet|dit is|u spreekt met|ik ben|wie: ?)) ?(?:(?i:mevrouw|meneer"
+    rf"|mw\.?|dhr\.?) )?(?P<name>{_INITIALS}{_W}{_TAIL})"
+)
+_LOWER_OWN = re.compile(
+    r"\b(?:mijn naam is|mijn naam|mij naam is|me naam is|ik heet|naam:"
+    r"|naam) (?P<name>[a-z][a-z'-]{1,20}(?: (?:van |de |der |den |el )*[a-z'-]{2,20})?)(?= ?(?:$|[.,;!\n]"
+    r"| ik\b| en\b| wil\b))"
+)
+_SIGNED = re.compile(
+    r"(?i:\b(?:groet(?:jes|en)?|gr|mvg|vr\.? ?gr|hoogachtend|liefs|xx?|m\.v\.g\.|met dank|alvast bedankt"
+    rf"|bedankt|dank)\b)[\s,.!]*(?:(?i:van|mw\.?|dhr\.?|mevrouw|meneer) )*(?P<name>{_INITIALS}{_W}{_TAIL})"
+)
+_OPENING = re.compile(
+    r"(?:^|[.!?\n] ?)(?i:met|hallo,? met|hoi,? met|dag,? met|hallo,? hier|hier|hoi,? hier|hoi"
+    rf"|) ?(?P<name>{_W}{_TAIL})(?= (?i:hier)\b|:)|^(?i:met|hoi met|hallo met|dag met) (?P<met>{_W}{_TAIL})"
+)
+_CLOSING = re.compile(rf"(?:[.!?,\n:;-]|\s-)\s*(?P<name>{_INITIALS}{_W}{_TAIL})\s*(?:\(|[.!,]?\s*$|,)")
+_OTHER = re.compile(
+    r"(?:\b(?:meld|melden|schrijf|schrijven|zet|zetten|geef|geven|noteer|haal|streep|schrap|inschrijving"
+    r"|aanmelding|afmelding|inschrijven|aanmelden|opgeven|voor|collega|zoon|dochter|moeder|vader|man|vrouw"
+    r"|broer|zus|vriend|vriendin|buurvrouw|buurman|stagiair|stagiaire|maatje|vrijwilliger|client|bezoeker"
+    r"|bewoner|oma|opa|mevrouw|meneer|mw|dhr|op|deelnemers?|naam|agent|hierbij)\b[.: ]*(?:\w+ ){0,1})$"
+)
+_ALONG = re.compile(
+    r"\b(?:samen met|met (?:mijn |m'n |mn )?(?:\w+ )?|ik en|ik,|en ik|mij en|en|plus|dat|als"
+    r"|zelfde training als|collega|vriendin|vriend|man|vrouw|zus|broer) $"
+)
+_TOGETHER = re.compile(r"\b(?:samen met|ik en|wij|we|ons|ook|en mij|en ik|allebei|mij en|ikzelf|en mezelf)\b")
+_ACTS = re.compile(r"^ (?:kan|komt|wil|gaat|is|heeft|doet|moet|ziet|meldt|zou|lukt)\b")
+_NEAR = 5
+_MORE = re.compile(r"^(?:, | en | & |,| \+ )$")
+
+
+_NO_NAMES = word_set(
+    "is op staat van door geven verkeerd in en eraf weg weghalen doorgeven schrijven opschrijven noteren kwijt "
+    "vergeten fout niet veranderen aanpassen uit af voor naar moet mag kan ook er goed anders nu nog die de het"
+)
+_BESIDE = re.compile(r"\b(?:met|als|tegelijk|dezelfde|zelfde)(?: mijn \w+)? $")
+_HAS = re.compile(r"^ (?:heeft|had|is|doet|gaat|komt) (?:zich |ook |al |zich al )+(?:opgegeven|ingeschreven|aangemeld|mee)?")
+_FROM = re.compile(rf" van (?:de |het |een )?(?={BODIES}|{HOUSES}|{TEAMS})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The name to put on the list, and how many names stand in a row behind it."""
+
+    name: str | None
+    listed: int = 0
+
+
+def find_name(message: Message, found: Sequence[Found], trainers: Sequence[tuple[int, int]], *, seats: bool) -> Names:
+    """Return the name; `found` are the names in the message, `trainers` the places of those who give an event."""
+    people = _people(message, found, trainers)
+    own = _own(message, people, trainers)
+    others = [span for span in people if span not in own]
+    meant = [span for span in others if _is_signed_up(message, span) and not _is_beside(message, span)] if seats else []
+    if own and not (meant and _only_others(message)):
+        return Names(_text(message, own[0]), _row(people, own[0], message))
+    if meant:
+        return (
+            Names(None) if _comes_along(message, meant[0]) else Names(_text(message, meant[0]), _row(people, meant[0], message))
+        )
+    lower = _LOWER_OWN.search(message.plain)
+    if lower and not KNOWN.match(lower["name"]) and lower["name"].split()[0] not in _NO_NAMES:
+        return Names(_text(message, lower.span("name")))
+    alone = [span for span in others if not _comes_along(message, span) and not _is_beside(message, span)] if seats else []
+    return Names(_text(message, alone[0]), _row(people, alone[0], message)) if alone else Names(None)
+
+
+Span = tuple[int, int]
+
+
+def _people(message: Message, found: Sequence[Found], trainers: Sequence[Span]) -> list[Span]:
+    spans = []
+    for one in found:
+        start = (
+            one.start + 4
+            if one.value.startswith(("ben ", "Ben "))
+            and message.plain[max(0, one.start - 3) : one.start] in {"ik ", "k ", ", "} | {""}
+            else one.start
+        )
+        if (
+            one.kind is Kind.NAME
+            and one.end <= len(message.text)
+            and not any(start < past and one.end > first for first, past in trainers)
+        ):
+            spans.append((start, one.end))
+    return spans
+
+
+def _own(message: Message, people: Sequence[Span], trainers: Sequence[Span]) -> list[Span]:
+    """Return the places where the sender says who it is."""
+    spans: list[Span] = []
+    for pattern in (_OWN, _SIGNED, _OPENING, _CLOSING):
+        for match in pattern.finditer(message.text):
+            group = "name" if match["name"] else "met"
+            span = _matching(match.span(group), people)
+            sure = pattern is not _CLOSING and pattern is not _OPENING
+            if span is None and sure and _may_be_name(message, match.span(group), trainers):
+                span = match.span(group)
+            if span and span not in spans and (pattern is not _CLOSING or _closes(message, span, people)):
+                spans.append(span)
+    return spans
+
+
+def _matching(span: Span, people: Sequence[Span]) -> Span | None:
+    return next((person for person in people if person[0] < span[1] and person[1] > span[0]), None)
+
+
+def _may_be_name(message: Message, span: Span, trainers: Sequence[Span]) -> bool:
+    plain = message.plain[slice(*span)]
+    if (
+        names_a_meeting(plain)
+        or KNOWN.match(plain.split()[0])
+        or any(span[0] < past and span[1] > first for first, past in trainers)
+    ):
+        return False
+    return plain.split()[0] not in {
+        "ik",
+        "wij",
+        "de",
+        "het",
+        "van",
+        "en",
+        "in",
+        "bij",
+        "op",
+        "stichting",
+        "team",
+        "met",
+        "is",
+        "graag",
+        "kan",
+        "vanuit",
+        "namens",
+    }
+
+
+def _closes(message: Message, span: Span, people: Sequence[Span]) -> bool:
+    """A name at the end, or in a list behind a colon, is the sender's when it is the only one there."""
+    before = message.plain[: span[0]].rstrip()
+    return not before.endswith(":") and not any(person[1] <= span[0] and span[0] - person[1] <= _NEAR for person in people)
+
+
+def _is_signed_up(message: Message, span: Span) -> bool:
+    before, behind = message.plain[: span[0]], message.plain[span[1] :]
+    return bool(_OTHER.search(before) or _ACTS.match(behind) or before.rstrip().endswith(":"))
+
+
+def _only_others(message: Message) -> bool:
+    return not _TOGETHER.search(message.plain)
+
+
+def _comes_along(message: Message, span: Span) -> bool:
+    """Return whether this one comes along with the sender, who gives no name."""
+    before, behind = message.plain[: span[0]], message.plain[span[1] :]
+    if re.match(r" en (?:mij|ik|ikzelf|mezelf|mijzelf)\b", behind) or re.search(
+        r"\b(?:ik|mij|mezelf|ikzelf) en (?:\w+ ){0,2}$|\bsamen met (?:\w+ ){0,2}$", before
+    ):
+        return True
+    return (
+        bool(_ALONG.search(before))
+        and bool(re.search(r"\b(?:ik|wij|we|ons)\b", message.plain))
+        and bool(_TOGETHER.search(message.plain))
+    )
+
+
+def _is_beside(message: Message, span: Span) -> bool:
+    """ "Dezelfde datum als mijn collega Bas": a name that nobody signs up."""
+    before, behind = message.plain[: span[0]], message.plain[span[1] :]
+    return bool(_BESIDE.search(before)) or bool(_HAS.search(behind) and re.search(r"\bik\b", behind))
+
+
+def _row(people: Sequence[Span], first: Span, message: Message) -> int:
+    count, end = 1, first[1]
+    for start, past in people:
+        if start >= end and _MORE.match(message.plain[end:start]):
+            count, end = count + 1, past
+    return count
+
+
+def _text(message: Message, span: Span) -> str:
+    return _FROM.split(message.text[slice(*span)])[0].strip(" .,;:!-")
