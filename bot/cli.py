@@ -24,9 +24,11 @@ from bot.texts.checking import check_content
 from bot.texts.faults import ContentFault
 from bot.texts.library import load_texts
 from bot.understanding.building import build_interpreter
-from bot.understanding.interpreter import Interpreter
+from bot.understanding.interpreter import NO_EVENTS, Interpreter
+from bot.understanding.signup import Agenda, read_agenda
 
 _THREAD_SWITCH = 0.0005
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999  # at the ends of the calendar "next week" does not exist
 _OPERATOR_FAULTS = (SettingsError, ContentFault, DatabaseFault, RouteFault, Unauthorised, OSError)
 
 
@@ -62,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     command("ask", _ask, "Show the answer to a question as a person would read it.").add_argument("question")
     understand = command("understand", _understand, "Show what the bot understands, without answering or storing.")
     understand.add_argument("--jsonl", action="store_true", required=True, help="JSON objects in, one per line, and out")
-    understand.add_argument("--agenda", type=Path, help="file with events (used from a later version on)")
+    understand.add_argument("--agenda", type=Path, help="file with events; without it no event is meant")
     content = command("content", _content, "Look after the content.")
     content.add_argument("action", choices=["check", "learn"], help="check: prove form and sources; learn: train the model now")
     content.add_argument("--quiet", action="store_true", help="leave out the figure per text")
@@ -124,7 +126,8 @@ def _ask(options: argparse.Namespace) -> int:
     return 0
 
 
-def _understand(options: argparse.Namespace) -> int:  # noqa: ARG001
+def _understand(options: argparse.Namespace) -> int:
+    agenda = Agenda(read_agenda(options.agenda)) if options.agenda else NO_EVENTS
     folder = _content_folder()
     interpreter = build_interpreter(load_texts(folder), folder)
     now = SystemClock().now()
@@ -132,11 +135,11 @@ def _understand(options: argparse.Namespace) -> int:  # noqa: ARG001
     # Bytes: one line that is no UTF-8 must not stop the others.
     for number, line in enumerate(sys.stdin.buffer, 1):
         if line.strip():
-            faults += not _understand_line(interpreter, line, number, now)
+            faults += not _understand_line(interpreter, line, number, now, agenda)
     return 1 if faults else 0
 
 
-def _understand_line(interpreter: Interpreter, line: bytes, number: int, now: datetime) -> bool:
+def _understand_line(interpreter: Interpreter, line: bytes, number: int, now: datetime, agenda: Agenda) -> bool:
     try:
         asked = json.loads(line.decode("utf-8-sig"))
         identifier, text = asked["id"], asked["text"]
@@ -145,10 +148,12 @@ def _understand_line(interpreter: Interpreter, line: bytes, number: int, now: da
         f"{identifier}{text}".encode()  # half an emoji is JSON, but cannot be written as UTF-8
         moment = datetime.fromisoformat(asked["now"]) if asked.get("now") else now
         moment = moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)
+        if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+            raise ValueError("now must be a moment of this age")  # noqa: TRY301
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         print(f"wijkmaat: line {number}: needs a JSON object with id and text ({error})", file=sys.stderr)  # noqa: T201
         return False
-    _print(as_json(identifier, interpreter.understand(text, moment)))
+    _print(as_json(identifier, interpreter.understand(text, moment, agenda)))
     return True
 
 

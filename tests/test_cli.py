@@ -227,6 +227,17 @@ def test_a_wrong_line_is_reported_with_its_number_and_the_others_are_answered(wi
 
 
 @pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("now", ["0001-01-01", "9999-12-31T23:59:59", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_moment_at_the_edge_of_time_stops_nobody(wijkmaat: Wijkmaat, now: str) -> None:
+    edge = {"id": "edge", "text": "kan ik volgende week dinsdag naar de training in Lombok", "now": now}
+
+    ended = wijkmaat("understand", "--jsonl", stdin=asked(edge, {"id": "next", "text": "hoi"}))
+
+    assert ended.lines[-1]["id"] == "next"
+    assert len(ended.lines) + len(ended.err.splitlines()) == 2
+
+
+@pytest.mark.usefixtures("loaded")
 def test_empty_lines_windows_line_ends_and_a_byte_order_mark_are_no_fault(wijkmaat: Wijkmaat) -> None:
     ended = wijkmaat("understand", "--jsonl", stdin=b'\xef\xbb\xbf{"id": 1, "text": "hoi"}\r\n\r\n\n{"id": 2, "text": "hoi"}')
 
@@ -245,7 +256,7 @@ class Listener:
     def __init__(self) -> None:
         self.moments: list[datetime] = []
 
-    def understand(self, text: str, now: datetime) -> Understanding:
+    def understand(self, text: str, now: datetime, *agenda: object) -> Understanding:
         self.moments.append(now)
         return Understanding(Intent.OTHER, Answer.NONE)
 

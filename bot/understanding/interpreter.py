@@ -1,12 +1,13 @@
 """Puts together what a message means: crisis first, then personal data, intent, conversation rule and situation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.understanding.personal_data import Found
+from bot.understanding.signup import Agenda, SignupReading, read_signup
 
 
 class Intent(StrEnum):
@@ -63,7 +64,8 @@ class Matched:
     """What the matcher makes of a question.
 
     `answer` is one of tips, choose, rule, unknown or none; `about_people` says of an unknown one whether it is about dealing with
-    people (then we ask back) or about something outside the guides.
+    people (then we ask back) or about something outside the guides. `intents` says how likely each intent
+    is, if the matcher knows.
     """
 
     answer: Answer
@@ -71,6 +73,7 @@ class Matched:
     situations: tuple[Scored, ...] = ()
     rule: str | None = None
     about_people: bool = False
+    intents: Mapping[str, float] = field(default_factory=dict)
 
 
 class CrisisRecogniser(Protocol):
@@ -113,6 +116,9 @@ class Understanding:
 
 
 FIELDS = ("name", "role", "organisation", "neighbourhood", "count")
+NO_EVENTS = Agenda()
+_ABOUT_DEALING_WITH_PEOPLE = frozenset({Intent.COACHING, Intent.OTHER})
+_LIKELY, _LEFT_OVER, _UNLIKELY = 0.7, 0.4, 0.07  # for a matcher that says only which intent it chose
 
 
 class Interpreter:
@@ -124,11 +130,13 @@ class Interpreter:
         self._matcher = matcher
         self._personal_data = personal_data
 
-    def understand(self, text: str, now: datetime) -> Understanding:  # noqa: ARG002 - "volgende week" will need it
-        """Say what `text` means at `now` (aware)."""
+    def understand(self, text: str, now: datetime, agenda: Agenda = NO_EVENTS) -> Understanding:
+        """Say what `text` means at `now` (aware), with the events of `agenda` in mind."""
         found = self._personal_data.find(text)
         crisis = self._crisis.recognise(text)
         matched = self._matcher.match(self._personal_data.scrub(text, found))
+        reading = SignupReading(Intent.COACHING) if crisis else _read(text, now, agenda, matched, found)
+        matched = _agreed(matched, Intent(reading.intent))
         return Understanding(
             intent=Intent.COACHING if crisis else matched.intent,
             answer=Answer.CRISIS if crisis else matched.answer,
@@ -136,7 +144,8 @@ class Interpreter:
             rule=matched.rule,
             crisis=crisis,
             about_people=matched.about_people,
-            fields=dict.fromkeys(FIELDS),
+            events=reading.events,
+            fields=reading.fields.as_mapping(),
             personal_data=found,
         )
 
@@ -147,3 +156,20 @@ class Interpreter:
     def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
         """Return the text without personal data of others."""
         return self._personal_data.scrub(text, found)
+
+
+def _read(text: str, now: datetime, agenda: Agenda, matched: Matched, found: Sequence[Found]) -> SignupReading:
+    if matched.rule is not None:
+        return SignupReading(Intent.COACHING)
+    chosen = _LEFT_OVER if matched.intent in _ABOUT_DEALING_WITH_PEOPLE else _LIKELY
+    guess = {intent.value: chosen if intent is matched.intent else _UNLIKELY for intent in Intent}
+    return read_signup(text, now, agenda, opinion=matched.intents or guess, found=found)
+
+
+def _agreed(matched: Matched, intent: Intent) -> Matched:
+    """Let the reading decide between a coaching question and all else; what a coaching question is about stays as it was."""
+    if intent not in _ABOUT_DEALING_WITH_PEOPLE:
+        return replace(matched, intent=intent, answer=Answer.NONE)
+    if matched.intent in _ABOUT_DEALING_WITH_PEOPLE:
+        return matched
+    return replace(matched, intent=intent, answer=Answer.UNKNOWN, about_people=intent is Intent.COACHING)

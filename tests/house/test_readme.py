@@ -37,7 +37,7 @@ def test_there_is_a_page_for_readers_and_one_for_operators() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_that_is_named_exists(document: str) -> None:
     known = commands()
-    named = re.findall(r"(?:^|[\s/(])wijkmaat ([a-z]+)(?: ([a-z]+))?", code_in(document))
+    named = re.findall(r"(?:^|[\s/(])wijkmaat ([a-z]+)(?![\w-])(?: ([a-z]+))?", code_in(document))
 
     assert named
     for command, action in named:
@@ -67,7 +67,8 @@ def test_every_setting_that_is_named_exists(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_file_and_folder_that_is_named_exists(document: str) -> None:
     named = re.findall(r"(?:^|[\s(])((?:bot|content|tests|tools|deploy|migrations)/[\w./-]*\w)", code_in(document))
-    missing = [path for path in named if not (ROOT / path).exists()]
+    # The operator makes .env from the example.
+    missing = [path for path in named if not (ROOT / path).exists() and not path.endswith("/.env")]
 
     assert missing == []
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -19,7 +20,7 @@ from bot.texts.reading import read_bullets, read_text, split_front_matter
 from bot.understanding.crisis.features import Extractor
 from bot.understanding.crisis.lexicon import FILE as CONCEPTS
 from bot.understanding.crisis.lexicon import lexicon_of, load_concepts
-from bot.understanding.crisis.recogniser import LABELS, NONE, SELF, CrisisModel
+from bot.understanding.crisis.recogniser import LABELS, NONE, SELF, CrisisModel, who_wants_to_die
 from bot.understanding.crisis.rules import FILE as RULES
 from bot.understanding.crisis.rules import load_rules
 from bot.understanding.crisis.training import train
@@ -32,11 +33,14 @@ FOLDER = ".model/crisis"
 AROUND = "**/*.md"  # sign-ups, greetings, questions about the weather
 ORDINARY = 3000  # more of them drown the crises
 HARDEST = 1500
+HARMLESS = -1.0  # log-odds under which a sentence is not what makes a story a crisis
+_FULL_STOP = re.compile(r"(?<=[.!?])\s+")
 SUICIDE = "suicidaal"
+_NOTHING = np.zeros(0, np.uint32)  # a text without words has no features
 _NEVER_ORDINARY = frozenset({SUICIDE, "agressie-dreiging"})  # their examples are crises, or nearly
 _SOMETIMES_ACUTE = frozenset({
-    "zorgen-om-kinderen", "verward-gedrag", "psychose-achterdocht", "manie-ontremd", "zorgen-om-iemand", "waar-melden", "heftig-verhaal",
-    "verslaving-onder-invloed", "oplopende-spanning", "niemand-binnenlaten", "geluidsoverlast", "angst-paniek",
+    "zorgen-om-kinderen", "verward-gedrag", "psychose-achterdocht", "manie-ontremd", "zorgen-om-iemand", "waar-melden",
+    "heftig-verhaal", "verslaving-onder-invloed", "oplopende-spanning", "niemand-binnenlaten", "geluidsoverlast", "angst-paniek",
 })  # fmt: skip
 
 
@@ -56,7 +60,8 @@ def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> Cris
     with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError), np.load(file, allow_pickle=False) as stored:
         return CrisisModel.from_arrays(dict(stored), extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
-    model = fit(examples, spare, extract)
+    # What is stored is rounded: the first start must decide exactly as every later one.
+    model = CrisisModel.from_arrays(fit(examples, spare, extract).to_arrays(), extract)
     if save:
         _save(model, file)
     return model
@@ -73,7 +78,8 @@ def gather(texts: Texts, folder: Path, extract: Extractor) -> tuple[list[Example
     """Return what to learn from, and ordinary questions in spare from which the hardest are picked later."""
     ordinary = _shuffled(_ordinary(texts, extract))
     around = _shuffled(text for file in sorted((folder / "taal").glob(AROUND)) for text in _bullets(file))
-    return [*_crises(texts, extract), *ordinary[:ORDINARY], *around[: ORDINARY // 2]], [*ordinary[ORDINARY:], *around[ORDINARY // 2 :]]
+    learnt_from = [*_crises(texts, extract), *ordinary[:ORDINARY], *around[: ORDINARY // 2]]
+    return learnt_from, [*ordinary[ORDINARY:], *around[ORDINARY // 2 :]]
 
 
 def _crises(texts: Texts, extract: Extractor) -> Iterator[Example]:
@@ -83,7 +89,7 @@ def _crises(texts: Texts, extract: Extractor) -> Iterator[Example]:
         yield from (Example(text, of_self) for text in crisis.examples_self)
     yield from (Example(text, NONE) for text in texts.not_a_crisis)
     for text in texts.situations[SUICIDE].examples if SUICIDE in texts.situations else ():
-        if any("<ander>" in sentence.concepts or "<mens>" in sentence.concepts for sentence in map(extract, sentences_of(text))):
+        if who_wants_to_die([extract(words) for words in sentences_of(text)]) == "suicide_other":
             yield Example(text, "suicide_other")
 
 
@@ -111,14 +117,26 @@ def _bullets(file: Path) -> Iterator[str]:
 
 
 def fit(examples: Sequence[Example], spare: Sequence[Example], extract: Extractor) -> CrisisModel:
-    """Learn from examples, and again with those of the spare ones that were hardest."""
+    """Learn from examples, and again with the hardest of the spare ones and with what is harmless in the story of a crisis."""
     first = _learn(examples, extract)
     hardest = sorted(spare, key=lambda example: -first.odds(example.text))[:HARDEST]
-    return _learn([*examples, *hardest], extract)
+    return _learn([*examples, *hardest, *_harmless(examples, first)], extract)
+
+
+def _harmless(examples: Sequence[Example], model: CrisisModel) -> Iterator[Example]:
+    """Return the everyday sentences around danger; otherwise making soup would become a sign of it."""
+    for example in examples:
+        if example.label == NONE or len(parts := _FULL_STOP.split(example.text)) <= 1:
+            continue
+        odds = [model.odds(part) for part in parts]
+        loudest = odds.index(max(odds))
+        for place, part in enumerate(parts):
+            if place != loudest and odds[place] < HARMLESS:
+                yield Example(part, NONE)
 
 
 def _learn(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
-    features = [np.concatenate([extract(words).ids for words in sentences_of(example.text)] or [np.zeros(0, np.uint32)]) for example in examples]
+    features = [np.concatenate([_NOTHING, *(extract(words).ids for words in sentences_of(example.text))]) for example in examples]
     vocabulary = build_vocabulary(features)
     targets = np.zeros((len(examples), len(LABELS)), dtype=np.float32)
     targets[np.arange(len(examples)), [LABELS.index(example.label) for example in examples]] = 1.0

@@ -19,6 +19,7 @@ GROUPS = (WORDS, PAIRS, PARTS, CONCEPTS, RULES)
 GROUP_SHIFT = 29
 _LOW_BITS = (1 << GROUP_SHIFT) - 1
 _REMEMBERED = 20_000
+_PART = 4  # letters
 _TOGETHER = 1 << 12
 _DENIALS = frozenset({"geen", "niet", "nie", "ni", "nooit", "niemand", "niks", "zonder"})
 _DENIAL_REACHES = 4
@@ -37,8 +38,9 @@ def _denied(words: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is in a sentence."""
+    """What is in a sentence: its features, the rules that it fits, and the concepts that it speaks of."""
 
+    words: Sequence[str]
     ids: Ids
     danger: tuple[Rule, ...]
     doubt: tuple[Rule, ...]
@@ -56,7 +58,7 @@ class Extractor:
     _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __call__(self, words: Sequence[str]) -> Seen:
-        """Return what is in a sentence: its features, a feature that occurs twice twice, and the rules that it fits."""
+        """Return what is in a sentence; a feature that occurs twice is there twice."""
         ids: list[int] = []
         for word in words:
             ids.extend(self._seen.get(word) or self._of_word(word))
@@ -70,8 +72,15 @@ class Extractor:
         ids.extend(feature_id(RULES, rule.name) for rule in (*danger, *doubt))
         ids.extend(feature_id(RULES, topic) for topic in {rule.topic for rule in (*danger, *doubt)})
         ids.extend(feature_id(RULES, f"{one.topic}+{other.topic}") for one in danger for other in doubt)
-        sure = tuple(self.rules.sure.fitting(masks))
-        return Seen(np.concatenate([np.array(ids, dtype=np.uint32), self._of_concepts(masks)]), danger, doubt, sure, acute=any(self.rules.acute.fitting(masks)), concepts=frozenset(masks))
+        return Seen(
+            words,
+            np.concatenate([np.array(ids, dtype=np.uint32), self._of_concepts(masks)]),
+            danger,
+            doubt,
+            tuple(self.rules.sure.fitting(masks)),
+            acute=any(self.rules.acute.fitting(masks)),
+            concepts=frozenset(masks),
+        )
 
     def _of_concepts(self, masks: Masks) -> Ids:
         """Return the concepts and every two of them, without a name for each: there are hundreds in a sentence."""
@@ -82,7 +91,7 @@ class Extractor:
 
     def _of_word(self, word: str) -> tuple[int, ...]:
         edged = f"<{sound_of(word)}>"
-        parts = [edged[start : start + size] for size in (4,) for start in range(len(edged) - size + 1)]
+        parts = [edged[start : start + _PART] for start in range(len(edged) - _PART + 1)]
         ids = (feature_id(WORDS, word), feature_id(WORDS, edged), *(feature_id(PARTS, part) for part in parts))
         if len(self._seen) < _REMEMBERED:
             self._seen[word] = ids

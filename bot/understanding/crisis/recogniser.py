@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from bot.understanding.crisis.features import Extractor, Seen
 from bot.understanding.crisis.training import softmax
 from bot.understanding.crisis.vectors import Floats, Vocabulary
-from bot.understanding.crisis.wording import sentences_of
+from bot.understanding.crisis.wording import LONGEST_SENTENCE, sentences_of
 from bot.understanding.interpreter import CrisisFound, Urgency
 
 NONE = "none"
@@ -22,9 +23,11 @@ KINDS_OF_TOPIC = {
     "suicide": ("suicide_other", "suicide_self"), "geweld": ("violence_acute",), "huiselijk": ("domestic_violence",),
     "kind": ("child_unsafe",), "medisch": ("medical_acute",), "psychose": ("psychosis_acute",),
 }  # fmt: skip
+_SUICIDE = KINDS_OF_TOPIC["suicide"]
+_OTHERS = frozenset({"hij", "zij", "ze", "ie"})
 ALWAYS_ACUTE = frozenset({"violence_acute", "medical_acute", "psychosis_acute"})
 
-THRESHOLD = -0.9  # log-odds; chosen so that recall comes first, see README.md
+THRESHOLD = -2.0  # log-odds; far below even, because a missed crisis is worse than an alarm too many
 ALONE = 1.0  # how much surer one sentence must be when the rest of the message says nothing
 _SMALL = 1e-9
 
@@ -50,7 +53,7 @@ class CrisisModel:
         odds, best = _weigh_up(shares)
         if not topics and odds < self.threshold:
             return None
-        likely = self._likely(shares[0] + 2 * shares[best], topics)
+        likely = self._likely(seen, shares[0] + 2 * shares[best], topics)
         kind = likely.removesuffix(SELF)
         acute = kind in ALWAYS_ACUTE or any(sentence.acute for sentence in seen)
         return CrisisFound(kind, Urgency.ACUTE if acute else Urgency.HIGH, likely.endswith(SELF))
@@ -81,7 +84,7 @@ class CrisisModel:
         vocabulary = Vocabulary(arrays["ids"].astype(np.uint32), arrays["rarity"].astype(np.float32))
         return cls(vocabulary, arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32), extract)
 
-    def _likely(self, shares: Floats, topics: set[str]) -> str:
+    def _likely(self, seen: Sequence[Seen], shares: Floats, topics: set[str]) -> str:
         """Return the likeliest label of a kind, within what the rules are sure about."""
         kinds = {kind for topic in topics for kind in KINDS_OF_TOPIC[topic]} or set(KINDS)
         per_kind = dict.fromkeys(kinds, 0.0)
@@ -89,8 +92,10 @@ class CrisisModel:
             if (kind := label.removesuffix(SELF)) in per_kind:
                 per_kind[kind] += share
         kind = max(per_kind, key=per_kind.__getitem__)
-        of_kind = [(share, label) for label, share in zip(LABELS, shares.tolist(), strict=True) if label.removesuffix(SELF) == kind]
-        return max(of_kind)[1]
+        if kind in _SUICIDE:
+            kind = who_wants_to_die(seen) or kind
+        of_kind = [label for label in LABELS if label.removesuffix(SELF) == kind]
+        return max(of_kind, key=lambda label: float(shares[LABELS.index(label)]))
 
 
 def _weigh_up(shares: Floats) -> tuple[float, int]:
@@ -103,7 +108,20 @@ def _weigh_up(shares: Floats) -> tuple[float, int]:
 def _windows(seen: Sequence[Seen]) -> Iterator[NDArray[np.uint32]]:
     """Return the features of the whole message, and in a longer one of every sentence and every two: danger hides in a story."""
     yield np.concatenate([sentence.ids for sentence in seen])
-    if len(seen) > 1:
-        yield from (sentence.ids for sentence in seen)
-    if len(seen) > 2:  # noqa: PLR2004 - two sentences are the whole message
-        yield from (np.concatenate([one.ids, other.ids]) for one, other in zip(seen, seen[1:], strict=False))
+    if len(seen) == 1:
+        return
+    yield from (sentence.ids for sentence in seen)
+    for one, other in pairwise(seen):
+        if len(one.words) + len(other.words) <= LONGEST_SENTENCE:
+            yield np.concatenate([one.ids, other.ids])
+
+
+def who_wants_to_die(seen: Sequence[Seen]) -> str | None:
+    """Say who wants to die, where the words leave no doubt; None leaves it to the model."""
+    said = any("<zij_ik>" in sentence.concepts for sentence in seen)
+    witness = any("<getuige>" in sentence.concepts for sentence in seen)
+    writer = any("<ik>" in sentence.concepts for sentence in seen)
+    others = any("<mens>" in sentence.concepts or not _OTHERS.isdisjoint(sentence.words) for sentence in seen)
+    if said or (others and not writer):
+        return "suicide_other"
+    return "suicide_self" if writer and not others and not witness else None

@@ -14,10 +14,12 @@ from bot.understanding.crisis.lexicon import Masks
 
 FILE = "taal/crisis-regels.yaml"
 _GAPS = {"..": 4, "...": 9}
-_COMMON = frozenset(
-    "<ik> <mij> <ander> <mens> <zeggen> <willen> <wil> <gaat> <nu> <staan> <maken> <zijn_ww> <straks> <slachtoffer> <geliefde> ik mij me mijn"
-    " hij zij ze ie haar hem zijn er niet nie geen meer op aan in de het t en met van voor om uit is ben was wil ga gaat dan man vrouw".split()
-)
+_COMMON = frozenset({
+    "<ik>", "<mij>", "<ander>", "<mens>", "<zeggen>", "<willen>", "<wil>", "<gaat>", "<nu>", "<staan>", "<maken>",
+    "<zijn_ww>", "<straks>", "<slachtoffer>", "<geliefde>", "ik", "mij", "me", "mijn", "hij", "zij", "ze", "ie", "haar",
+    "hem", "zijn", "er", "niet", "nie", "geen", "meer", "op", "aan", "in", "de", "het", "t", "en", "met", "van", "voor",
+    "om", "uit", "is", "ben", "was", "wil", "ga", "gaat", "dan", "man", "vrouw",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

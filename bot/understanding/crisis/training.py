@@ -19,6 +19,7 @@ class Recipe:
 
 
 RECIPE = Recipe()
+_Learnt = tuple[Floats, Floats, Floats]  # weights, what their slopes added up to, bias
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def train(examples: Weighed, targets: Floats, width: int, recipe: Recipe = RECIP
     for done in range(recipe.rounds):
         step = recipe.step * (1 - done / recipe.rounds)
         for number in draw.permutation(len(batches)):
-            _learn(batches[number], weights, squares, bias, step, recipe.decay)
+            _learn(batches[number], (weights, squares, bias), step, recipe.decay)
     return weights, bias
 
 
@@ -58,7 +59,8 @@ def softmax(scores: Floats) -> Floats:
     return shares
 
 
-def _learn(batch: _Batch, weights: Floats, squares: Floats, bias: Floats, step: float, decay: float) -> None:
+def _learn(batch: _Batch, learnt: _Learnt, step: float, decay: float) -> None:
+    weights, squares, bias = learnt
     dense = batch.dense()
     here = weights[batch.columns]
     error = softmax(dense @ here + bias) - batch.targets

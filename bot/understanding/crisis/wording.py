@@ -5,7 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 LONGEST = 4096
-LONGEST_SENTENCE = 40
+LONGEST_SENTENCE = 40  # words; more than that say too many things at once
+_OVERLAP = 10
 THEIR = "_"  # `ik_`: an "ik" in what somebody else says; no typed word can contain it
 
 _WORD = re.compile(r"[a-z]+_?|\d+")
@@ -17,14 +18,25 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‚"
 _QUOTED = re.compile(r"""(?:(?<=[\s:,(])|^)(["'])(?=\w)([^"'\n]{3,600})\1(?=[\s.,!?;:)]|$)""")
 _STOPS_INSIDE = re.compile(r"[.!?;\n]+")
 
-_FIRST_PERSON = frozenset({"ik", "k", "ikke", "mij", "me", "mijn", "mn", "mezelf", "mijzelf", "i", "my", "myself", "im", "kga", "kwil", "kben"})
-_SAYING = frozenset(
-    "zegt zegd zeg zei zij sei seg segt zegdie zegtie zegge zeggen zeg zeid gezegd zeggend schreef schrijft schreeuwt schreeuwde roept riep appt appte app"
-    " appje typt typte stuurt stuurde sms smst mailt mailde post postte fluistert fluisterde mompelt mompelde vertelt vertelde antwoordt"
-    " antwoordde herhaalt grapt grapte belt belde bericht berichtje briefje kaartje says said like".split()
-)
-_NOT_SPEECH = frozenset("dat of datie dattie wat hoe als hij zij ze die er tegen_ik want en maar waarom wie waar dan".split())
-_ASKING = frozenset("wat hoe moet kan mag wie waar is wanneer help hoezo waarom wnat".split())
+_FIRST_PERSON = frozenset({
+    "ik", "k", "ikke", "mij", "me", "mijn", "mn", "mezelf", "mijzelf", "i", "my", "myself", "im", "kga", "kwil", "kben",
+})  # fmt: skip
+_SAYING = frozenset({
+    "zegt", "zegd", "zeg", "zei", "zij", "sei", "seg", "segt", "zegdie", "zegtie", "zegge", "zeggen", "zeid", "gezegd",
+    "schreef", "schrijft", "schreeuwt", "schreeuwde", "roept", "riep", "appt", "appte", "app", "appje", "typt", "typte",
+    "stuurt", "stuurde", "sms", "smst", "mailt", "mailde", "post", "postte", "fluistert", "fluisterde", "mompelt",
+    "mompelde", "vertelt", "vertelde", "antwoordt", "antwoordde", "herhaalt", "grapt", "grapte", "belt", "belde",
+    "bericht", "berichtje", "briefje", "kaartje", "says", "said", "like",
+})  # fmt: skip
+_NOT_SPEECH = frozenset({
+    "dat", "of", "datie", "dattie", "wat", "hoe", "als", "hij", "zij", "ze", "die", "er", "want", "en", "maar", "waarom",
+    "wie", "waar", "dan",
+})  # fmt: skip
+_ASKING = frozenset({
+    "wat", "hoe", "moet", "kan", "mag", "wie", "waar", "is", "wanneer", "help", "hoezo", "waarom",
+})  # fmt: skip
+_THE_WRITER_AGAIN = _FIRST_PERSON | {"nu", "we", "wij"}
+_SPEECH_STARTS_WITHIN = 6
 
 
 def plain(text: str, limit: int | None = LONGEST) -> str:
@@ -43,10 +55,10 @@ def sentences_of(text: str) -> list[list[str]]:
 
 
 def _pieces(words: list[str]) -> list[list[str]]:
-    """Cut what somebody typed without full stops into pieces that overlap by half."""
+    """Cut what somebody typed without full stops into pieces that overlap."""
     if len(words) <= LONGEST_SENTENCE:
         return [words]
-    return [words[start : start + LONGEST_SENTENCE] for start in range(0, len(words) - LONGEST_SENTENCE // 2, LONGEST_SENTENCE // 2)]
+    return [words[start : start + LONGEST_SENTENCE] for start in range(0, len(words) - _OVERLAP, LONGEST_SENTENCE - _OVERLAP)]
 
 
 def _mark_quotations(text: str) -> str:
@@ -67,30 +79,28 @@ def _theirs(word: str) -> str:
 
 
 def _mark_speech(words: list[str]) -> list[str]:
-    """Mark "ik" in direct speech without quotation marks: `hij zei ik stap eruit, wat nu`."""
-    speaking = False
-    waiting = 0
-    result = []
+    """Mark "ik" in direct speech without quotation marks: `hij zei ik stap eruit, wat moet ik nu`."""
+    result: list[str] = []
+    speaking, waiting = False, 0
     for place, word in enumerate(words):
-        if speaking and word in _ASKING and any(next_word in _FIRST_PERSON or next_word in {"nu", "we", "wij"} for next_word in words[place + 1 : place + 3]):
+        if speaking and word in _ASKING and not _THE_WRITER_AGAIN.isdisjoint(words[place + 1 : place + 3]):
             speaking = False
         if word in _SAYING and not (place and words[place - 1] in _FIRST_PERSON):
-            waiting = 6
+            waiting = _SPEECH_STARTS_WITHIN
+        elif waiting and word in _FIRST_PERSON - {"mij", "me"}:
+            speaking, waiting = True, 0
         elif waiting:
-            if word in _FIRST_PERSON and word not in {"mij", "me"}:
-                speaking, waiting = True, 0
-            elif word in _NOT_SPEECH:
-                waiting = 0
-            else:
-                waiting -= 1
+            waiting = 0 if word in _NOT_SPEECH else waiting - 1
         result.append(word + THEIR if speaking and word in _FIRST_PERSON else word)
     return result
 
 
 _SOUNDS = (
-    ("ij", "y"), ("ei", "y"), ("eu", "Q"), ("ou", "W"), ("au", "W"), ("oe", "U"), ("ie", "i"), ("sch", "sg"), ("ch", "g"), ("ck", "k"),
-    ("ph", "f"), ("th", "t"), ("qu", "kw"), ("x", "ks"), ("v", "f"), ("z", "s"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("dt", "t"),
+    ("ij", "y"), ("ei", "y"), ("eu", "Q"), ("ou", "W"), ("au", "W"), ("oe", "U"), ("ie", "i"), ("sch", "sg"), ("ch", "g"),
+    ("ck", "k"), ("ph", "f"), ("th", "t"), ("qu", "kw"), ("x", "ks"), ("v", "f"), ("z", "s"), ("ce", "se"), ("ci", "si"),
+    ("c", "k"), ("dt", "t"),
 )  # fmt: skip
+_SILENT_N = "en"
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -100,7 +110,7 @@ def sound_of(word: str) -> str:
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
     word = _DOUBLE.sub(r"\1", word)
-    if word.endswith("en") and len(word) > 3:
+    if word.endswith(_SILENT_N) and word[: -len(_SILENT_N)].strip("en"):
         word = word[:-1]
     if word.endswith("d"):
         word = word[:-1] + "t"

@@ -1,14 +1,17 @@
 """The matcher: one text in, what it asks for out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.texts.library import Texts
 from bot.understanding.interpreter import Answer, Intent, Matched
 from bot.understanding.matching.corpus import gather
 from bot.understanding.matching.deciding import FITTED, Thresholds, decide
+from bot.understanding.matching.denials import without_denied
 from bot.understanding.matching.lexicon import load_lexicon
 from bot.understanding.matching.model import Model
+from bot.understanding.matching.parts import is_about_two
+from bot.understanding.matching.rules import sign_of
 from bot.understanding.matching.storage import load_or_fit
 from bot.understanding.matching.words import words_of
 
@@ -21,10 +24,15 @@ class ContentMatcher:
     thresholds: Thresholds = FITTED
 
     def match(self, text: str) -> Matched:
-        """Return what this message asks for."""
+        """Return what this message asks for; when it asks two things at once, both stand among the choices."""
         if not words_of(text):
             return Matched(Answer.UNKNOWN, Intent.OTHER)
-        return decide(self.model.likely(text), self.thresholds)
+        lexicon = self.model.extract.lexicon
+        likely = self.model.likely(without_denied(text, lexicon))
+        matched = decide(likely, sign_of(text, lexicon), self.thresholds)
+        if matched.answer is Answer.TIPS and is_about_two(text, likely.topic, self.model):
+            return replace(matched, answer=Answer.CHOOSE)
+        return matched
 
 
 def build_matcher(texts: Texts, folder: Path, *, save_model: bool = True) -> ContentMatcher:

@@ -75,7 +75,6 @@ def _save(model: Model, file: Path) -> None:
                 np.savez(stream, **arrays)
             # Learnt by whoever installs, read by the user that runs the bot; nothing in it is secret.
             Path(unfinished).chmod(0o644)
-            Path(unfinished).chmod(0o644)
             Path(unfinished).replace(file)
         finally:
             Path(unfinished).unlink(missing_ok=True)

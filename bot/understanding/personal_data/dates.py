@@ -15,7 +15,7 @@ _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _DATE = re.compile(
     rf"(?<![\w/.+-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:(?P<sep>\s?[-/.]\s?|\s)(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>{_YEAR})"
     rf"|(?:e|ste|de)?[ \u00a0-]{{0,2}}{_MONTH}(?:[ \u00a0,-]{{1,2}}(?P<year2>(?:19|20)\d\d|['’]\d\d|[3-9]\d))?)"
-    rf"|(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\w€%]|[-/.:]\d| \d\d[ \d])",
+    rf"|(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\w€%]|[-/.:]\d| \d\d \d)",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
@@ -38,8 +38,8 @@ _BORN_AFTER = re.compile(r"\W{0,3}(?:is\s)?(?:geboren|jarig|geb\b|is \w+ (?:jari
 _TURNS_BEFORE = re.compile(r"\b(?:wordt|werd|word|hoopt)\b[^.!?\d]*$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[ ,]{1,2}(?:al )?(?:[1-9]\d|1[01]\d|[1-9])(?:e\b|(?![\w:.]))(?! uur)")  # "zij wordt op 17 juli 80"
 _IN_A_ROW = re.compile(r"[^.!?\n]{0,60}\b\d{4} ?[A-Z]{2}\b[^.!?\n\d]{0,30}")  # name, address, postcode, place, date
-_OLD_ENOUGH, _OLD_SHORT, _FOUR_DIGITS = 2019, 26, 4
-_BEFORE, _SHORT = 45, 20
+_OLD_ENOUGH, _BORN_LATELY, _OLD_SHORT, _FOUR_DIGITS = 2019, 2025, 26, 4
+_BEFORE, _SHORT, _AGE_DIGITS = 45, 20, 2
 _SHORTLY_BEFORE, _RIGHT_AFTER = 25, 8
 
 
@@ -58,7 +58,19 @@ def find_birth_dates(text: str, names: Sequence[Found]) -> list[Found]:
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
     end = match.end()
+    if _is_age(match):
+        return match.start(), match.start() + len(match.group()[: match.start("year2") - match.start()].rstrip(" \u00a0,-"))
     return match.start(), end - 1 if match.group().endswith((".", ",")) and not match["year"] else end
+
+
+def _is_age(match: re.Match[str]) -> bool:
+    """Return whether the year is an age: "zij wordt 4 juni 90"."""
+    year = match["year2"]
+    return bool(year and year.isdecimal() and len(year) == _AGE_DIGITS and _turns(match))
+
+
+def _turns(match: re.Match[str]) -> bool:
+    return bool(_TURNS_BEFORE.search(match.string[max(0, match.start() - _SHORT) : match.start()]))
 
 
 def _is_birth(match: re.Match[str], names: Sequence[Found], born: Places, other: Places) -> bool:
@@ -66,12 +78,12 @@ def _is_birth(match: re.Match[str], names: Sequence[Found], born: Places, other:
     year = match["year"] or match["year2"] or match["iso"]
     if born.between(start - _BEFORE, start) or _BORN_AFTER.match(text, end):
         return True
-    if _TURNS_BEFORE.search(text[max(0, start - _SHORT) : start]) and _AGE_AFTER.match(text, end):
+    if _is_age(match) or (_turns(match) and _AGE_AFTER.match(text, end)):
         return True
     if not year or other.between(start - _BEFORE, start) or _NOT_BIRTH.match(text, end + (text[end : end + 1] == " ")):
         return False
     if _PERSON_FROM.search(text[max(0, start - _BEFORE) : start]):
-        return _is_long_ago(year)
+        return _is_long_ago(year, _BORN_LATELY)
     return _is_long_ago(year) and (_has_neighbour(start, end, names) or _ends_a_row(text, start, names))
 
 
@@ -88,8 +100,8 @@ def _has_neighbour(start: int, end: int, names: Sequence[Found]) -> bool:
     return close_before or (after < len(names) and 0 <= names[after].start - end <= _RIGHT_AFTER)
 
 
-def _is_long_ago(year: str) -> bool:
+def _is_long_ago(year: str, before: int = _OLD_ENOUGH) -> bool:
     digits = year.lstrip("'’")
     return (
-        int(digits) < _OLD_ENOUGH if len(digits) == _FOUR_DIGITS else int(digits) >= _OLD_SHORT or int(digits) < _OLD_ENOUGH % 100
+        int(digits) < before if len(digits) == _FOUR_DIGITS else int(digits) >= _OLD_SHORT or int(digits) < _OLD_ENOUGH % 100
     )

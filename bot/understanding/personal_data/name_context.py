@@ -46,7 +46,7 @@ class Context:
         if word.initials or len(word.text) == 1 or (word.folded in PARTICLES and end - start > 1):
             return True
         if word.folded in lists.given or self._is_double_given(word.folded):
-            return not self._around.follows(start, {"het"}) if word.capital else self._is_lower_given(start, end)
+            return not self._around.follows(start, {"het", "een"}) if word.capital else self._is_lower_given(start, end)
         if word.folded in lists.given_words:
             return self._is_common_word(start, end)
         if not word.capital:
@@ -65,7 +65,7 @@ class Context:
             return False
         if word.folded in lists.given or word.folded in lists.surnames or word.folded in lists.surname_words:
             return not self._around.has_title(place) and self._around.has_kin(place + 1)
-        return True
+        return place + 1 < len(self._words) and self._words[place + 1].near
 
     def is_lower_unknown(self, place: int) -> bool:
         """Return whether an unknown word stands in lower case after "meneer" or "oma": "meneer raghoebarsing"."""
@@ -82,7 +82,9 @@ class Context:
         folded = self._words[start].folded
         if end - start > 1 or self._around.has_title(start):
             return True
-        if self._around.follows(start, A_THING) or (len(folded) <= _SHORT and self._around.follows(start, {"de"})):
+        if self._around.follows(start, A_THING):
+            return self._words[start - 2].folded == "is"  # "is het joost"
+        if len(folded) <= _SHORT and self._around.follows(start, {"de"}):
             return False
         return len(folded) > _SHORT or folded in self._lists.given_short
 
@@ -153,7 +155,8 @@ class Context:
             return start == 1 or not owner.capital or owner.folded in self._lists.not_names
         if word.first:
             return (self._around.speaks(end) and word.folded not in HOUSE_BEFORE) or self._around.opens(start, end)
-        return self._around.acts(end, strongly=True) or self._around.follows(start, SPOKEN_OF)
+        acts = self._around.acts(end, strongly=True) and not self._around.follows(start, PLACE_BEFORE)
+        return acts or self._around.follows(start, SPOKEN_OF)
 
     def _is_unknown(self, start: int, end: int) -> bool:
         """Return whether the sentence says that a word which no list knows is a person."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.name_words import (
+    AFTER_DE,
     AFTER_VAN,
     HOUSE_BEFORE,
     HOUSE_ENDINGS,
@@ -56,7 +57,7 @@ class Parts:
         common = (
             lower
             and folded in self._lists.surname_words
-            and (after_particle or (folded.endswith(TRADES) and folded not in NATURE))
+            and (self._is_bound(place, after_particle) or (folded.endswith(TRADES) and folded not in NATURE))
         )
         given = folded in self._lists.given and (len(folded) > _SHORT or folded in self._lists.given_short)
         return common or (lower and (given or self._is_unknown(place)))
@@ -64,6 +65,11 @@ class Parts:
     def is_surname_by_itself(self, folded: str) -> bool:
         """Return whether the word is a surname and nothing else."""
         return folded in self._lists.surnames or (folded.endswith(SURNAME_ENDINGS) and not is_ordinary(folded, self._lists))
+
+    def _is_bound(self, place: int, after_particle: bool) -> bool:
+        """Return whether the particles make a surname in lower case: "jan de boer", not "geef jan de tas"."""
+        alone = after_particle and self._words[place - 1].folded == "de" and self._words[place - 2].folded not in PARTICLES
+        return after_particle and (not alone or self._words[place].folded in AFTER_DE)
 
     def _is_unknown(self, place: int) -> bool:
         """Return whether no list has this word in lower case, while what follows says that a name ends here."""
@@ -98,6 +104,14 @@ class Parts:
             and "-" not in word.folded
         )
 
+    def is_named_street(self, end: int) -> bool:
+        """Return whether a name runs on into a street or school: "Willem de Zwijgerlaan"."""
+        street = self.past_particles(end)
+        if street == end or street >= len(self._words) or not (self._words[end].near and self._words[street].near):
+            return False
+        article = self._words[end].folded in {"de", "den", "der"}
+        return article and self._words[street].capital and self.is_house(self._words[street])
+
     def phrase(self, place: int) -> int:
         """Return how many words a fixed expression ("Albert Heijn") takes at `place`, 0 when there is none."""
         for phrase in self._lists.phrases.get(self._words[place].folded, ()):
@@ -117,6 +131,8 @@ class Parts:
     def may_bind(self, particles: list[str], word: Word) -> bool:
         """Return whether these particles make a surname with `word`: "in 't Veld" does, "in de Wijk" does not."""
         if word.folded in HOUSE_BEFORE and word.folded not in self._lists.surname_words:
+            return False
+        if particles == ["van"] and word.folded in self._lists.given:
             return False
         if particles[0] in {"in", "op", "uit", "aan", "te"}:
             return particles[-1] in {"den", "'t", "der"} or (

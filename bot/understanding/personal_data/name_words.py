@@ -28,6 +28,10 @@ FORMAL_TITLES = word_set(
 TRADES = ("kker", "sser", "lder", "uwer", "kers", "smit", "ijer", "eijer", "anger", "ekker", "kman", "tman", "sman", "uiper")
 ADDRESSED = word_set("meneer mevrouw mijnheer menheer mevr mw mvr dhr hr oom tante oma opa")
 A_THING = word_set("een het geen 'n elke zo'n dit ieder 't")
+AFTER_DE = word_set(
+    "boer vries jong jonge groot wit haan graaf bruin bruijn zwart leeuw lange ridder vos wolf beer haas ruiter ruyter wilde "
+    "rooij rooy roo goede winter bie klerk koster krom lang munck nooij reus rijk rijke visser waal waard weerd witte zeeuw hoog "
+)
 AFTER_VAN = word_set(
     "gent delft breda assen houten hoorn weert tiel veghel brussel kerkrade dijk leeuwen beek bergen veen vliet dongen "
     "doorn essen ham kampen rijn soest straten velzen loon zanden "
@@ -57,7 +61,8 @@ STRONG_VERBS = word_set(
 )
 WEAK_VERBS = word_set("is was komt kwam gaat ging wordt werd kijkt hangt valt maakt maakte en of ")
 NATURE = word_set(
-    "zomer storm lente herfst winter zon regen sneeuw mist wind appel beer maan wolk vlam rust hoop troost vrede vreugde "
+    "roos jasmijn margriet iris madelief linde hazel zomer storm lente herfst winter zon regen sneeuw mist wind appel "
+    "beer maan wolk vlam rust hoop troost vrede vreugde "
     "liefde geluk zilver goud engel wolf vis vlieg bloem tulp roem ster noord zee zand steen hout wijn pasen april mei "
     "juni juli augustus maart dag morgen nacht jaar leven frans lach brand boom kerst ramadan polo taco disco jazz karma "
     "beauty peace chat coach page europa corona mercedes rio parijs paris "
@@ -69,7 +74,7 @@ RULE_WORDS = word_set(
     "methode techniek betekenen betekent toepassen uitleggen uitleg meenemen geheugensteun gesprekstechniek staat "
 )
 RULES = word_set("anna oma lsd nivea oen dik blizz ")
-PLACE_BEFORE = word_set("in te naar uit op de het een via richting tussen ")
+PLACE_BEFORE = word_set("in te naar uit op aan de het een via richting tussen ")
 NOT_AFTER_TITLE = word_set(
     "moet werd komen komt doe doet lees kent wensen meer boven anders lang groot klein zwart jong kort rode put kosten "
     "niet wel die dat met van en of naast zonder bij uit snel prima fit vroeg dagen kant land landen wil ben mag kan was "
@@ -83,12 +88,13 @@ HOUSE_BEFORE = word_set(
     "jongerencentrum inloophuis kringloop winkel slagerij kapsalon bibliotheek college lyceum plein park station halte "
     "camping camper boot schip film boek serie musical festival orkest band zwembad manege kinderboerderij thuiszorg "
     "welzijn stadsdeel woningcorporatie wooncorporatie corporatie zorggroep zorginstelling instelling organisatie radio "
-    "omroep merk sint st herberg hospice kliniek praktijk salon tuin eiland markt brug "
+    "omroep merk sint st heilige santa san scholengemeenschap herberg hospice kliniek praktijk salon tuin eiland markt brug "
 )
 HOUSE_AFTER = word_set(
     "arena school museum huis stichting straat plein prijs fonds toernooi bokaal zaal kerk moskee park brug tunnel "
     "ziekenhuis kinderziekenhuis kliniek college lyceum mavo hof festival foundation theater hal sporthal stadion bos "
-    "laan weg kade vereniging centrum supermarkt bakkerij cup loop brigade "
+    "laan weg kade vereniging centrum supermarkt bakkerij cup loop brigade bv vof nv "
+    "hoeve makelaars makelaardij advocaten notarissen bouw transport optiek tweewielers catering court stadion supporters "
 )
 HOUSE_AFTER_LOWER = word_set(
     "museum stichting toernooi ziekenhuis kliniek fonds lyceum college vereniging prijs bokaal festival school plein straat "
@@ -99,6 +105,7 @@ HOUSE_ENDINGS = word_row(
     "gebouw flat toren stichting vereniging ziekenhuis kliniek cafe club theater festival fest markt tuin steunpunt "
     "loket winkel dag feest week groep training cursus les team avond middag ochtend ronde "
 )
+SURNAME_HOUSES = word_row("huis hof dijk brug bos kerk wijk toren")  # "Jan Wolthuis"
 HOUSE_BEFORE_LOWER = HOUSE_BEFORE - word_set(
     "huis school straat buurt wijk film boek zaal tuin markt kerk winkel park centrum plein boot flat club gebouw station "
     "halte camping brug eiland schip serie bedrijf organisatie instelling gemeente complex "
@@ -108,7 +115,7 @@ HOUSE_BEFORE_ENDINGS = word_row(
     "erij bedrijf raad praktijk kantoor winkel zaak huis centrum school cafe club vereniging fonds koor therapie ist"
 )
 NO_VERB = word_set(
-    "niet recht licht dicht eerst laatst kwijt best naast slecht zacht vast bont kort zwart want altijd nacht kant "
+    "niet recht licht dicht eerst laatst kwijt best naast slecht zacht vast bont kort zwart want altijd nacht kant groet "
     "soort punt feit"
 )
 WANTS = word_set(
@@ -118,7 +125,8 @@ SPEAKS = word_set("zei zegt vroeg vraagt vindt vond denkt belde mailde appte lac
 NAMED = word_set("heet heette")  # "Gradus heet hij"
 SPOKEN_OF = WANTS | word_set("tegen volgens namens dat omdat toen als want of door")
 GIVEN_ENDINGS = word_row(
-    "wien dien lien tien nien rien fien mien ine ina ette elle ie ye ya sha isa issa essa ita tje tsje sje ke lyn inda ilda anne "
+    "ele wien dien lien tien nien rien fien mien ine ina ette elle ie ye ya sha isa issa essa ita tje tsje sje ke lyn "
+    "inda ilda anne "
     "anna bert brecht iam ana ena ela ara ira dra dia nia lia ria sia uel iel win ard ger aldo ando ino iro eron ayden aydon "
     "ylan ysha yra tha cha kar bar mad med ham him lal mir nur gul jan"
 )

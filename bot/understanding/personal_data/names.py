@@ -1,6 +1,7 @@
 """Names of people: where one may start, how far it runs, and (with name_context) whether it is one."""
 
 from bot.understanding.personal_data.found import Found, Kind, cut
+from bot.understanding.personal_data.houses import Houses
 from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.name_context import Context
 from bot.understanding.personal_data.name_parts import Parts
@@ -10,9 +11,6 @@ from bot.understanding.personal_data.name_words import (
     FATHER_OF,
     FORMAL_TITLES,
     GREETINGS,
-    HOUSE_BEFORE,
-    HOUSE_BEFORE_ENDINGS,
-    HOUSE_BEFORE_LOWER,
     HOUSE_ENDINGS,
     OF_A_FAMILY,
     PARTICLE_STARTS,
@@ -35,7 +33,7 @@ def find_names(text: str, lists: NameLists) -> list[Found]:
         name_end, place = reader.read(place)
         if name_end:
             start, end = words[name_end[0]].start, words[name_end[1] - 1].end
-            found.append(cut(text, Kind.NAME, start, end - reader.trimmed(name_end[1] - 1)))
+            found.append(cut(text, Kind.NAME, start, end - reader.trimmed(*name_end)))
     return found
 
 
@@ -47,6 +45,7 @@ class _Reader:
         self._lists = lists
         self._parts = Parts(words, lists)
         self._around = Sentence(words, lists)
+        self._houses = Houses(words, lists, self._around)
         self._context = Context(words, lists, self._around)
 
     def read(self, place: int) -> tuple[tuple[int, int] | None, int]:
@@ -55,42 +54,23 @@ class _Reader:
         if skip:
             return None, place + skip
         word = self._words[place]
-        if word.capital and self._is_named_house(place):
+        if word.capital and (word.folded.startswith("sint-") or self._houses.starts(place)):
             return None, self._run(place, place + 1)
         end = 0 if self._greets(place) else self._start(place)
         if not end:
             return None, place + 1
         end = self._run(place, end)
-        surname = end - place == 1 and self._around.follows(place, FORMAL_TITLES)  # "mevrouw Grotenhuis"
-        house = not surname and any(self._parts.is_house(self._words[at]) for at in range(place, end))
-        if house or self._around.is_house(place, end):
+        if self._houses.ends(place, end):
             return None, end
         return ((place, end), end) if self._context.is_person(place, end) else (None, place + 1)
-
-    def _is_named_house(self, place: int) -> bool:
-        """Return whether the word is the name of a building or business, or the business itself: "Bakkerij Jansen"."""
-        word = self._words[place]
-        if (
-            word.folded in HOUSE_BEFORE
-            and place + 1 < len(self._words)
-            and self._words[place + 1].near
-            and self._words[place + 1].capital
-        ):
-            return not self._parts.is_given(word.folded)
-        before = self._words[place - 1] if place and word.near else None
-        if before is None or before.possessive:
-            return False
-        if before.capital and before.folded.endswith(HOUSE_BEFORE_ENDINGS) and not self._parts.is_known(before.folded):
-            return True
-        return before.folded in (HOUSE_BEFORE if before.capital else HOUSE_BEFORE_LOWER)
 
     def _greets(self, place: int) -> bool:
         after = self._words[place + 1] if place + 1 < len(self._words) else None
         return self._words[place].folded in GREETINGS and after is not None and after.near and after.capital
 
-    def trimmed(self, place: int) -> int:
-        """Return 1 for a name with a possessive s ("Karins moeder"), else 0."""
-        return int(self._context.is_possessive(place))
+    def trimmed(self, start: int, end: int) -> int:
+        """Return 1 for a name with a possessive s ("Karins moeder"), else 0; "Willy Zegers" keeps its s."""
+        return int(self._context.is_possessive(end - 1) and (end - start == 1 or self._around.has_kin(end)))
 
     def _start(self, place: int) -> int:
         """Return the place after the first part of a name at `place`, or 0 when no name can start here."""
@@ -101,7 +81,8 @@ class _Reader:
             fallback = place + 1 if self._words[place].capital and self._parts.is_given(word.folded) else 0
             return self._after_particles(place) or fallback
         if is_title(word.folded, self._lists):
-            named = word.capital and word.folded in self._lists.surname_words and self._around.has_title(place)
+            known = word.folded in self._lists.surname_words and self._around.has_title(place)
+            named = word.capital and (known or self._around.follows(place, FORMAL_TITLES))
             return place + 1 if named else 0
         if len(word.text) == 1:
             return self._after_letter(place)
@@ -148,6 +129,8 @@ class _Reader:
 
     def _after_particles(self, place: int) -> int:
         surname = self._parts.past_particles(place)
+        if self._words[place].first and self._words[place].folded in {"in", "op", "uit", "aan", "te"}:
+            return 0  # "In de Libelle"
         if surname == place or surname >= len(self._words) or not self._words[surname].near:
             return 0
         word, titled = self._words[surname], self._around.has_title(place)
@@ -161,7 +144,7 @@ class _Reader:
             return surname + 1
         listed = sure or (word.capital and word.folded in self._lists.surname_words and word.folded not in self._lists.not_names)
         family = self._words[place].folded in OF_A_FAMILY and self._words[place].capital and not self._words[place].first
-        if family and word.capital and (listed or not is_ordinary(word.folded, self._lists)):
+        if family and word.capital and (self._parts.is_known(word.folded) or not is_ordinary(word.folded, self._lists)):
             return surname + 1
         if self._words[surname - 1].folded == "de" and not (sure or several or self._words[place].first):
             return 0  # "Sociaal Werk De Schans"

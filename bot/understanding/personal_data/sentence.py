@@ -78,7 +78,10 @@ class Sentence:
         return self.precedes(place, self._lists.titles)
 
     def is_house(self, start: int, end: int) -> bool:
-        """Return whether a building, school or prize follows: "Johan Cruijff Arena"."""
+        """Return whether a building, school or prize follows or ends the name: "Johan Cruijff Arena", "Jansen Makelaars"."""
+        ends = (word.folded for word in self._words[start + 1 : end] if word.capital)
+        if any(folded in HOUSE_AFTER and folded not in self._lists.surname_words for folded in ends):
+            return True
         if end >= len(self._words) or not self._words[end].near:
             return False
         after = self._words[end]
@@ -105,7 +108,12 @@ class Sentence:
     def is_listed_with_other_words(self, place: int) -> bool:
         """Return whether a word that is no name is joined to this one: "Nederlands en Frans"."""
         joined = place >= _PAIR and self.follows(place, {"en", "of"}) and not self._words[place - 1].first
-        return joined and self._words[place - 2].folded in self._lists.not_names
+        if not joined:
+            return False
+        other = self._words[place - _PAIR]
+        lists = self._lists
+        ordinary = other.capital and not is_title(other.folded, lists) and is_ordinary(other.folded, lists)
+        return other.folded in lists.not_names or (ordinary and other.folded not in lists.given | lists.given_words)
 
     def is_paired(self, place: int) -> bool:
         """Return whether a first name is joined to the word: "tijn en mees"."""
@@ -133,7 +141,8 @@ class Sentence:
         return 0 < place < len(self._words) and not self._words[place].near and not self._words[place].first
 
     def _is_given(self, place: int) -> bool:
-        return self._words[place].capital and self._words[place].folded in self._lists.given
+        word = self._words[place]
+        return word.capital and (word.folded in self._lists.given or word.folded in self._lists.surnames)
 
     def is_inverted(self, end: int) -> bool:
         """Return whether the subject comes after the verb that follows: "Toen vroeg ik"."""

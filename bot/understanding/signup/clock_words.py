@@ -20,7 +20,8 @@ _HOURS = "|".join(word for word, value in NUMBER.items() if value <= 12)  # noqa
 _GREETED = "".join(
     rf"(?<!{word})"
     for word in (
-        "goede", "goeie", "goeden", "goeien", "goede ", "goeie ", "fijne ", "prettige ", "goeden ", "leuke ", "mooie ", "hele ", "gister", "rust"
+        "goede", "goeie", "goeden", "goeien", "goede ", "goeie ", "fijne ", "prettige ", "goeden ", "leuke ", "mooie ", "hele ",
+        "gister", "rust",
     )
 )  # fmt: skip
 _PART = re.compile(

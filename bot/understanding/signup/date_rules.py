@@ -8,64 +8,26 @@ from bot.understanding.signup.calendar_words import (
     LAST_DAY,
     LAST_MONTH,
     MONTH,
-    MONTHS,
-    MONTHS_ALONE,
-    NUMBERS,
-    ORDINALS,
-    SHORT_WEEKDAYS,
     WEEKDAY,
-    WEEKDAYS,
     number_of,
 )
 from bot.understanding.signup.clock_words import DAY_PARTS
+from bot.understanding.signup.date_patterns import (
+    A_MONTH,
+    A_WEEKDAY,
+    BARE_DAY,
+    BARE_NUMBERS,
+    DAY,
+    DAY_MONTH,
+    IN_SOME,
+    NTH_WEEKDAY,
+    NUMERIC,
+    SEASON,
+    TODAY,
+    TOMORROW,
+    WEEK,
+)
 from bot.understanding.signup.slots import Slot, Test, When, between_days, day_part, on_days
-
-_DAY = rf"(?:\d{{1,2}} ?(?:e|ste|de)?|{ORDINALS}|{NUMBERS})"
-_COUNT = rf"(?:\d{{1,2}}|{NUMBERS}|paar)"
-_PART = "|".join(DAY_PARTS)
-_PEOPLE = r"(?! ?(?:pers|mens|man\b|keer|plek|plaats|stoel|deeln|weken|dagen|uur|euro|jaar))"
-_NO_DAY = (
-    r"(?! ?(?:keer|dagdeel|deel|dag\b|bijeenkomst|les|persoon|training|verdieping|plek|week|ochtend|middag|avond|groep|q&a))"
-)
-_AFTER = r"(?:(?P<after>na|vanaf|sinds) )?"
-
-_NUMERIC = re.compile(
-    rf"(?<![\d.,/-]){_AFTER}(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<year>\d{{2,4}}))?(?![\d/-]){_PEOPLE}"
-)
-_DAY_MONTH = re.compile(
-    rf"\b{_AFTER}(?P<week>week van )?(?P<days>{_DAY}(?:(?: ?(?:,|en|of|&|\+"
-    rf"|/) ?(?:de )?){_DAY})*) ?(?:van )?(?P<month>{MONTHS})\b\.?(?: (?P<year>20\d\d))?"
-)
-_NTH_WEEKDAY = re.compile(
-    rf"\b(?P<nth>eerste|tweede|derde|vierde|laatste) (?P<weekday>{WEEKDAYS}) (?:van|in) (?P<month>{MONTHS})\b"
-)
-_MONTH = re.compile(
-    rf"\b{_AFTER}(?P<part>begin|eind|einde|half|medio|midden|rond)?(?: van)? ?\b(?P<month>{MONTHS_ALONE}"
-    r"|(?<=in )jan)\b(?: (?P<year>20\d\d))?"
-)
-_BARE_DAY = re.compile(rf"\b(?:(?:\d{{1,2}} ?(?:e|ste|de)\b(?!-))|(?<=de )(?:{ORDINALS}))\b{_NO_DAY}")
-_BARE_NUMBERS = re.compile(
-    rf"\bde (?P<days>\d{{1,2}}(?:e|ste)?(?: ?(?:,|en|of) ?(?:de )?\d{{1,2}}(?:e"
-    rf"|ste)?)*)\b(?! ?[a-z&]*(?:pers|mens|uur|plek|jaar)){_NO_DAY}"
-)
-_TODAY = re.compile(r"\b(?P<word>vandaag|vanochtend|vanmorgen|vanmiddag|vanavond|vannacht|today|tonight|straks)\b")
-_TOMORROW = re.compile(
-    r"(?<!goede )(?<!goeie )(?<!goeden )(?<!'s )\b(?P<word>eergisteren|gisteren|overmorgen|morgen|morge"
-    rf"|tomorrow)(?P<part>{_PART})?\b"
-)
-_IN_SOME = re.compile(rf"\bover (?P<count>{_COUNT}) (?P<unit>dag|dagen|week|weken|maand|maanden)\b")
-_WEEKDAY = re.compile(
-    r"(?:\b(?P<which>volgende|komende|aanstaande|aankomende|aanst|eerstvolgende|deze|a\.?s\.?|afgelopen|vorige|elke|iedere|op) )?"
-    rf"\b(?:(?P<weekday>{WEEKDAYS})(?P<many>en|s)?(?P<part>{_PART})?(?:en|s)?"
-    rf"|(?P<short>{SHORT_WEEKDAYS})(?= \d|\.? ?\d))(?: (?P<then>a\.?s\.?))?(?![a-z])"
-)
-_WEEK = re.compile(
-    r"\b(?P<which>deze|volgende|komende|aankomende|aanstaande|next) (?P<what>week|maand)\b|\b(?:het|dit"
-    r"|komend|volgend|een)? ?(?P<weekend>weekend)\b"
-)
-_SEASON = re.compile(
-    r"\b(?:dit|deze|het|de|komend|komende|in het|in de|voor het) (?P<season>voorjaar|najaar|zomer|herfst|winter|lente)\b"
-)
 
 _SEASONS = {
     "voorjaar": (3, 4, 5),
@@ -115,7 +77,7 @@ def _looks_like_time(match: re.Match[str]) -> bool:
 
 
 def _read_day_month(match: re.Match[str], today: date) -> Iterator[When]:
-    numbers = [number_of(word) for word in re.findall(_DAY, match["days"])]
+    numbers = [number_of(word) for word in re.findall(DAY, match["days"])]
     days = frozenset(number for number in numbers if number and number <= LAST_DAY)
     if days:
         yield from _on_date(match, today, days, MONTH[match["month"]])
@@ -160,7 +122,7 @@ def _read_month(match: re.Match[str], today: date) -> Iterator[When]:
 
 
 def _read_bare_day(match: re.Match[str], today: date) -> Iterator[When]:
-    numbers = [number_of(word) for word in re.findall(_DAY, match.groupdict().get("days") or match.group())]
+    numbers = [number_of(word) for word in re.findall(DAY, match.groupdict().get("days") or match.group())]
     wanted = {number for number in numbers if number and 1 <= number <= LAST_DAY}
     if wanted:
         days = frozenset(_next_with_number(today, number) for number in wanted)
@@ -247,16 +209,16 @@ def _read_season(match: re.Match[str], today: date) -> Iterator[When]:
 
 
 RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[When]]], ...] = (
-    (_NUMERIC, _read_numeric),
-    (_DAY_MONTH, _read_day_month),
-    (_NTH_WEEKDAY, _read_nth_weekday),
-    (_MONTH, _read_month),
-    (_BARE_NUMBERS, _read_bare_day),
-    (_BARE_DAY, _read_bare_day),
-    (_TODAY, _read_today),
-    (_TOMORROW, _read_tomorrow),
-    (_IN_SOME, _read_in_some),
-    (_WEEK, _read_week),
-    (_WEEKDAY, _read_weekday),
-    (_SEASON, _read_season),
+    (NUMERIC, _read_numeric),
+    (DAY_MONTH, _read_day_month),
+    (NTH_WEEKDAY, _read_nth_weekday),
+    (A_MONTH, _read_month),
+    (BARE_NUMBERS, _read_bare_day),
+    (BARE_DAY, _read_bare_day),
+    (TODAY, _read_today),
+    (TOMORROW, _read_tomorrow),
+    (IN_SOME, _read_in_some),
+    (WEEK, _read_week),
+    (A_WEEKDAY, _read_weekday),
+    (SEASON, _read_season),
 )

@@ -18,15 +18,17 @@ from bot.understanding.signup.intent_words import (
     PRACTICAL,
     SIGNUP,
 )
+from bot.understanding.signup.kind_words import names_a_meeting
 
-_UNLIKELY = 0.01
+_UNLIKELY, _LEAST_BELIEVED = 0.01, 0.025
 _MOST_SAID = 6.0
 _EVENT, _NAMED = 1.0, 0.8
-_HALF = 0.5
+_HALF, _SURE = 0.5, 0.9
 _OPINION_WEIGHT = 1.1
 _CLEAR, _DOUBT = 3.0, 0.15
 _QUESTION, _LIST = 0.8, 2.5
 _SEATS = (SIGNUP, CANCEL, CHANGE)
+_ASKED = (AGENDA, PRACTICAL)
 
 
 def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_event: bool, names_person: bool) -> str:
@@ -49,6 +51,8 @@ def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_even
     best = max(INTENTS, key=scores.__getitem__)
     if best in _SEATS and opinion and not names_event and _is_doubtful(best, opinion):
         best = max((intent for intent in INTENTS if intent not in _SEATS), key=scores.__getitem__)
+    if best in _ASKED and opinion and not names_event:
+        best = next((intent for intent in (COACHING, OTHER) if opinion.get(intent, 0.0) > _HALF), best)
     if best in _SEATS and _is_about_somebody(plain, opinion, names_event=names_event):
         return COACHING
     return best
@@ -77,7 +81,7 @@ def _weigh_context(said: dict[str, float], plain: str, *, names_event: bool, nam
 def _believed(opinion: Mapping[str, float] | None, intent: str) -> float:
     if not opinion:
         return 0.0
-    return _OPINION_WEIGHT * math.log(max(opinion.get(intent, 0.0), _UNLIKELY))
+    return _OPINION_WEIGHT * math.log(max(opinion.get(intent, 0.0), _LEAST_BELIEVED))
 
 
 def _is_doubtful(best: str, opinion: Mapping[str, float]) -> bool:
@@ -92,4 +96,10 @@ def _is_about_somebody(plain: str, opinion: Mapping[str, float] | None, *, names
         return True
     if not names_event and IN_DESPAIR.search(plain):
         return True
+    if (
+        (names_a_meeting(plain) or (names_event and coaching < _SURE))
+        and not ABOUT_ANOTHER.search(plain)
+        and not ASKS_HOW.search(plain)
+    ):
+        return False
     return coaching >= _HALF and not (names_event and ASKS_FOR_A_SEAT.search(plain))

@@ -1,0 +1,195 @@
+"""What somebody wants with a message about a bijeenkomst, which ones are meant, and for whom."""
+
+import time
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understanding.personal_data import PersonalDataFinder, load_name_lists
+from bot.understanding.signup import Agenda, SignupReading, read_agenda, read_signup
+
+ROOT = Path(__file__).parents[2]
+EVENTS = read_agenda(ROOT / "tests/vragen/agenda.yaml")
+AGENDA = Agenda(EVENTS)
+FINDER = PersonalDataFinder(load_name_lists(ROOT / "content/taal"))
+NOW = "2027-01-04T10:00:00+01:00"  # a Monday
+
+
+def read(text: str, now: str = NOW, **opinion: float) -> SignupReading:
+    return read_signup(text, datetime.fromisoformat(now), AGENDA, opinion=opinion or None, found=FINDER.find(text))
+
+
+def events(text: str, now: str = NOW, **opinion: float) -> list[str]:
+    return sorted(read(text, now, **opinion).events)
+
+
+@pytest.mark.parametrize(
+    ("when", "now", "expected"),
+    [
+        ("volgende week woensdag", NOW, ["BT-11"]),
+        ("volgende week woensdag", "2027-02-01T10:00:00+01:00", ["BT-13", "BW-32"]),
+        ("de 13e", NOW, ["BT-11"]),
+        ("de 9e", NOW, ["BT-12", "MW-41"]),
+        ("2 februari", NOW, ["BT-12"]),
+        ("10-2", NOW, ["BT-13", "BW-32"]),
+        ("10 februari 's ochtends", NOW, ["BT-13"]),
+        ("morgen", "2027-02-17T09:00:00+01:00", ["QA-22"]),
+        ("overmorgen", "2027-01-26T09:00:00+01:00", ["QA-23"]),
+        ("vanavond", "2027-02-10T09:00:00+01:00", ["BW-32"]),
+        ("vrijdag", NOW, ["HW-51"]),
+        ("over twee weken op donderdag", "2027-01-05T09:00:00+01:00", ["BW-31", "QA-21"]),
+        ("eind maart", NOW, ["BT-14", "QA-24"]),
+        ("3 februari", NOW, []),
+    ],
+)
+def test_a_day_is_counted_from_now(when: str, now: str, expected: list[str]) -> None:
+    assert events(f"ik kom {when}, schrijf me in", now) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("schrijf me in voor de q&a in West", ["QA-22"]),
+        ("schrijf me in voor de avond in nieuw west", ["BW-32"]),
+        ("schrijf me in voor de training in Westwijk", ["BT-13"]),
+        ("schrijf me in voor de training van Joris", ["BT-12", "MW-41"]),
+        ("schrijf me in voor bt12", ["BT-12"]),
+        ("ik doe mee in De Poldertoren", ["BT-14"]),
+        ("aanmelden voor het vragenuurtje over psychose", ["QA-23"]),
+        ("inschrjven hertselwerkgroep", ["HW-51"]),
+        ("ik wil naar de q&a over stigma, als het maar niet in West is", ["QA-21"]),
+        ("aanmelden voor alle q&a's behalve die in Noord", ["QA-22", "QA-23", "QA-24"]),
+        ("schrijf me in voor de bouwstenen in Noord en de q&a in Oost", ["BT-11", "QA-23"]),
+        ("schrijf me in voor de training", []),
+        ("schrijf me in voor de training in Utrecht", []),
+        ("schrijf me in voor een q&a over autisme", []),
+    ],
+)
+def test_everything_that_is_said_must_fit(text: str, expected: list[str]) -> None:
+    assert events(text) == expected
+
+
+def test_where_somebody_works_is_not_where_the_event_is() -> None:
+    reading = read("ik wil meedoen met de bouwstenentraining in februari, ik werk bij een buurtteam in Oost")
+    assert sorted(reading.events) == ["BT-12", "BT-13"]
+    assert (reading.fields.organisation, reading.fields.neighbourhood) == ("buurtteam", "Oost")
+
+
+def test_a_change_names_the_old_and_the_new_event() -> None:
+    reading = read("liever de q&a in West dan die in Noord, kun je dat omzetten")
+    assert (reading.intent, sorted(reading.events)) == ("change", ["QA-21", "QA-22"])
+
+
+def test_an_event_counts_until_its_last_part_is_over() -> None:
+    assert events("schrijf me in voor de bouwstenen in Noord", "2027-01-27T12:00:00+01:00") == ["BT-11"]
+    assert events("schrijf me in voor de bouwstenen in Noord", "2027-01-27T12:30:00+01:00") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("zet mij maar op de lijst", "signup"),
+        ("ik kan niet op 28 januari, sorry", "cancel"),
+        ("wat is er te doen in Oost", "agenda"),
+        ("hoe laat begint de q&a in West", "practical"),
+        ("we komen met 3 in plaats van 2", "change"),
+        ("kan een coach mij bellen", "coach"),
+        ("goedemorgen", "greeting"),
+        ("dankjewel!", "other"),
+    ],
+)
+def test_the_words_say_what_somebody_wants(text: str, intent: str) -> None:
+    assert read(text).intent == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "een deelnemer meldt zich steeds af voor de training, hoe ga ik daarmee om",
+        "hoe krijg ik iemand zover dat hij zich aanmeldt voor de groep",
+        "mijn cliënt komt zijn afspraak niet na, wat doe ik",
+        "ik kan niet meer, ik wil weg van deze wereld",
+    ],
+)
+def test_a_question_about_dealing_with_somebody_never_becomes_a_seat(text: str) -> None:
+    reading = read(text, coaching=0.7, signup=0.1, cancel=0.2)
+    assert (reading.intent, reading.events) == ("coaching", ())
+
+
+def test_the_sender_is_read_with_role_and_organisation() -> None:
+    fields = read(
+        "Schrijf me in voor bouwstenen in Hoofddorp. Ik ben Ellen Prins en werk als wijkverpleegkundige bij Thuiszorg Polderland."
+    ).fields
+    assert (fields.name, fields.role, fields.organisation, fields.count) == (
+        "Ellen Prins",
+        "wijkverpleegkundige",
+        "Thuiszorg Polderland",
+        1,
+    )
+
+
+def test_who_signs_up_only_somebody_else_gives_that_name() -> None:
+    assert read("Meld mijn collega Berend Postma aan voor 9 maart").fields.name == "Berend Postma"
+    assert read("schrijf Suzan en mij in voor de bewonersavond").fields.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("aanmelden voor de bewonersavond", 1),
+        ("mijn man en ik komen naar de bewonersavond", 2),
+        ("met z'n drieën naar de q&a graag", 3),
+        ("meld 5 huismeesters aan", 5),
+        ("twee collega's en ikzelf willen naar de q&a in Oost", 3),
+        ("ons hele team wil meedoen met de maatwerktraining", None),
+        ("zet op de lijst: Rob, Sylvia, Mo", 3),
+    ],
+)
+def test_the_number_of_people_includes_the_sender_when_that_one_comes_along(text: str, count: int | None) -> None:
+    assert read(text, signup=0.9).fields.count == count
+
+
+def test_a_trainer_is_not_the_participant() -> None:
+    assert read("ik wil bij Hanneke in de training in Amstelveen").fields.name is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2028, 12, 31)))  # noqa: DTZ001
+def test_any_text_at_any_moment_is_read_without_a_fault(text: str, naive: datetime) -> None:
+    moment = naive.astimezone(datetime.fromisoformat(NOW).tzinfo)
+    reading = read_signup(text, moment, AGENDA, found=FINDER.find(text))
+    assert set(reading.events) <= {event.code for event in EVENTS}
+
+
+@pytest.mark.parametrize(
+    "sign", ["a", "1", "2 ", "ik ", "en ", "q&a ", "de ", "13-", "bij De ", "Jan, ", "kan niet ", "woensdag ", "samen met "]
+)
+def test_a_long_message_of_one_thing_is_read_quickly(sign: str) -> None:
+    text = (sign * 2000)[:4096]
+    start = time.perf_counter()
+    read_signup(text, datetime.fromisoformat(NOW), AGENDA)
+    assert time.perf_counter() - start < 1
+
+
+def test_two_hundred_events_cost_less_than_twenty_milliseconds_a_message() -> None:
+    many = [
+        replace(
+            event,
+            code=f"{event.code[:2]}-{number}",
+            parts=tuple(
+                replace(part, begin=part.begin + timedelta(days=turn), end=part.end + timedelta(days=turn))
+                for part in event.parts
+            ),
+        )
+        for turn in range(17)
+        for number, event in enumerate(EVENTS, turn * 20)
+    ]
+    agenda, moment = Agenda(many), datetime.fromisoformat(NOW)
+    start = time.perf_counter()
+    for _ in range(20):
+        read_signup("ik wil me aanmelden voor de bouwstenentraining op dinsdagmiddag in Oost, Anouk, begeleider", moment, agenda)
+    assert (time.perf_counter() - start) / 20 < 0.02
