@@ -29,7 +29,8 @@ KINDS = {
 }  # fmt: skip
 INTENTS = {
     "coachingsvraag": Intent.COACHING, "aanmelden": Intent.SIGNUP, "afmelden": Intent.CANCEL, "agenda": Intent.AGENDA,
-    "praktisch": Intent.PRACTICAL, "wijzigen": Intent.CHANGE, "coach": Intent.COACH, "begroeting": Intent.GREETING, "overig": Intent.OTHER,
+    "praktisch": Intent.PRACTICAL, "wijzigen": Intent.CHANGE, "coach": Intent.COACH, "begroeting": Intent.GREETING,
+    "overig": Intent.OTHER,
 }  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -157,7 +158,8 @@ def intents(cases: Sequence[Case]) -> Figures:
 
 
 MEASURES: Mapping[str, Callable[[Sequence[Case]], Figures]] = {
-    "vragen": situations, "buiten": outside, "regels": rules, "meer": more, "crisis": crisis, "privacy": privacy, "aanmeld": intents,
+    "vragen": situations, "buiten": outside, "regels": rules, "meer": more, "crisis": crisis,
+    "privacy": privacy, "aanmeld": intents,
 }  # fmt: skip
 
 

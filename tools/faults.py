@@ -110,7 +110,7 @@ async def _until_quiet(api: BotApi, database: Path) -> None:
             api.unconfirmed
             or _count(database, "inbox", "state = 'new'")
             or _count(database, "outbox", "state IN ('queued', 'sending')")
-        ):  # noqa: E501
+        ):
             await asyncio.sleep(0.5)
 
 
@@ -125,7 +125,7 @@ def _prove(api: BotApi, database: Path, outcome: Outcome) -> None:
     for person, times in answers.items():
         if times > 1:
             # The bot itself wrote down that it could not know whether this one had arrived.
-            in_window = person in unclear and times == 2  # noqa: PLR2004
+            in_window = person in unclear and times == 2
             outcome.doubled_in_send_window += in_window
             outcome.doubled += not in_window
     outcome.handled_twice = max(0, handled - outcome.messages)

@@ -81,7 +81,7 @@ async def test_an_unknown_command_points_to_help(anna: Person) -> None:
     "update",
     [
         {"channel_post": {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "channel", "title": "k"}, "text": "hoi"}},
-        {"message": {"message_id": 1, "date": 1, "chat": {"id": 101, "type": "private", "first_name": "A"}, "text": "zonder afzender"}},
+        {"message": {"message_id": 1, "date": 1, "chat": {"id": 101, "type": "private", "first_name": "A"}, "text": "hoi"}},
         {"een_nieuw_soort": {"iets": 1}},
     ],
 )  # fmt: skip

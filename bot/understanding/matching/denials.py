@@ -16,8 +16,35 @@ _BUT = re.compile(
     r"[^.?!;]{2,60}?\b(?:maar|alleen|eerder|juist|gewoon)\b(?: (?:wel|juist|gewoon|eerder|meer)\b)?"
 )
 STATES = frozenset(
-    "achterdocht angst boos d_boos dood_willen drank dreigen drugs dwang e_ziek eenzaam eetstoornis geldzorgen geweld gokken "
-    "honderduit manie paniek psychose rouw schreeuwen somber spanning stank verslaving vervuild verward".split()
+    [
+        "achterdocht",
+        "angst",
+        "boos",
+        "d_boos",
+        "dood_willen",
+        "drank",
+        "dreigen",
+        "drugs",
+        "dwang",
+        "e_ziek",
+        "eenzaam",
+        "eetstoornis",
+        "geldzorgen",
+        "geweld",
+        "gokken",
+        "honderduit",
+        "manie",
+        "paniek",
+        "psychose",
+        "rouw",
+        "schreeuwen",
+        "somber",
+        "spanning",
+        "stank",
+        "verslaving",
+        "vervuild",
+        "verward",
+    ]
 )
 
 

@@ -102,6 +102,4 @@ def _has_neighbour(start: int, end: int, names: Sequence[Found]) -> bool:
 
 def _is_long_ago(year: str, before: int = _OLD_ENOUGH) -> bool:
     digits = year.lstrip("'’")
-    return (
-        int(digits) < before if len(digits) == _FOUR_DIGITS else int(digits) >= _OLD_SHORT or int(digits) < _OLD_ENOUGH % 100
-    )
+    return int(digits) < before if len(digits) == _FOUR_DIGITS else int(digits) >= _OLD_SHORT or int(digits) < _OLD_ENOUGH % 100

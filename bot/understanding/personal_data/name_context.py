@@ -46,7 +46,9 @@ class Context:
         if word.initials or len(word.text) == 1 or (word.folded in PARTICLES and end - start > 1):
             return True
         if word.folded in lists.given or self._is_double_given(word.folded):
-            return not self._around.follows(start, {"het", "een"}) if word.capital else self._is_lower_given(start, end)
+            if not word.capital:
+                return self._is_lower_given(start, end)
+            return not self._around.follows(start, {"het"} if end - start == 1 else {"het", "een"})  # "een Jan Boel"
         if word.folded in lists.given_words:
             return self._is_common_word(start, end)
         if not word.capital:
