@@ -12,6 +12,8 @@ from tests.personas import ANNA, Person, Stage
 
 QUESTION = "hoe zeg ik tegen iemand dat hij niet fris ruikt"
 
+STUMBLE = QUESTION + " struikelblok"
+
 
 def _typed(update_id: int, text: str, user_id: int = ANNA) -> dict[str, Any]:
     return {
@@ -101,14 +103,14 @@ async def test_one_failing_message_in_a_crowd_does_not_touch_the_others(
     whole = service.answer
 
     async def fussy(turn: Any, understood: Any) -> Any:
-        if "struikel" in turn.said.words:
+        if "struikelblok" in turn.said.words:
             raise ValueError
         return await whole(turn, understood)
 
     monkeypatch.setattr(service, "answer", fussy)
     await stage.stop()
     for number in range(10):
-        telegram.raw(_typed(700_200 + number, "struikel hierover" if number == 4 else QUESTION, 101 if number == 4 else 102))
+        telegram.raw(_typed(700_200 + number, STUMBLE if number == 4 else QUESTION, 101 if number == 4 else 102))
     await stage.start()
     await stage.settle()
 

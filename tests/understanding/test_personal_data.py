@@ -57,8 +57,52 @@ def test_a_title_points_at_a_name_but_is_not_part_of_it(text: str, expected: lis
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hoe ga ik om met j. jansen uit de eetgroep", ["j. jansen"]),
+        ("neem o.a. karin mee", ["karin"]),
+        ("Bel Dorien Slot - van Kampen maar", ["Dorien Slot - van Kampen"]),
+        ("cliënt Ria v/d Velden belt", ["Ria v/d Velden"]),
+        ("de zus van abu Khaled komt", ["abu Khaled"]),
+        ("mijn nicht shanti raghoebarsing kan helpen", ["shanti raghoebarsing"]),
+        ("Nasrins moeder is ziek", ["Nasrin"]),
+        ("Sanders vrouw wil weg, meneer Sanders niet", ["Sander", "Sanders"]),
+        ("Willy Zegers is er", ["Willy Zegers"]),
+        ("gr, Marjolein Kuipers", ["Marjolein Kuipers"]),
+        ("tot morgen, Aniek", ["Aniek"]),
+        ("mijn naam is noa van der velde", ["noa van der velde"]),
+        ("ik ben roos van de balie", ["roos"]),
+        ("Jan Dirk Wolthuis wil meedoen", ["Jan Dirk Wolthuis"]),
+    ],
+)
+def test_initials_double_surnames_possessives_and_signatures_are_read(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Qvandersma belde weer vannacht", ["Qvandersma"]),
+        ("ik denk dat Xhemalda zichzelf snijdt", ["Xhemalda"]),
+        ("een kaart van Xhemalien", ["Xhemalien"]),
+        ("Xhemalda, Fatima en Qendresa komen", ["Xhemalda", "Fatima", "Qendresa"]),
+        ("meneer qvandersma ruikt naar drank", ["qvandersma"]),
+        ("ene Qjakkie B. was hier", ["Qjakkie B."]),
+        ("die Van Qossum wil beslissen", ["Van Qossum"]),
+    ],
+)
+def test_a_name_that_no_list_knows_is_found_by_what_the_sentence_says(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
     ("with_name", "expected", "without_name"),
     [
+        ("kan Door de sleutel ophalen? en Ton?", ["Ton"], "Inleiding Door de jaren heen"),
+        ("tijn en mees vechten", ["tijn", "mees"], "een mees in de tuin"),
+        ("toen roos huilde ging ik weg", ["roos"], "een roos voor moeder"),
+        ("Volgens Bakker mag het, zei Visser", ["Bakker", "Visser"], "Bakker gezocht voor zaterdag"),
+        ("mevrouw Zondag komt altijd op maandag", ["Zondag"], "Zondag komt er niemand"),
         ("Roos wil niet meer naast Joy zitten", ["Roos", "Joy"], "ik wil een roos kopen voor de tafel"),
         ("Zomer is weer te laat", ["Zomer"], "Zomer komt eraan, wie helpt er in de tuin?"),
         ("ik sprak gisteren met Storm over zijn opleiding", ["Storm"], "Storm is voorspeld voor morgen"),
@@ -92,6 +136,16 @@ def test_a_name_that_is_also_a_word_depends_on_the_sentence(with_name: str, expe
         "mag mevrouw mee met de bus?",
         "zag ik meneer van hoog in zijn pyjama",
         "we starten een wandelgroep voor jan en alleman",
+        "Ouderdom komt met gebreken",
+        "Praktijkondersteuner vraagt waar ze terecht kan",
+        "ik zie haar als mijn maatje",
+        "mevrouw vouwt de was en buurman bouwt een schuur",
+        "Op de Grote Markt is kermis",
+        "Willem de Zwijgerlaan krijgt een fietspad",
+        "Sociaal Werk De Schans doet mee",
+        "Hoogeveen organiseert een bijeenkomst",
+        "Roos is mijn lievelingsbloem. Jasmijn ruikt lekker",
+        "Wijk en Psychiatrie levert een bijdrage",
     ],
 )
 def test_organisations_places_brands_and_ordinary_words_are_left_alone(text: str) -> None:
@@ -146,6 +200,16 @@ def test_a_plate_without_dashes_needs_a_car_near_it() -> None:
         ("ze verhuist naar Laan van Meerdervoort 120", "Laan van Meerdervoort 120"),
         ("ze woont op molenpad 3", "molenpad 3"),
         ("Rozengracht 12hs, 1016 NB Amsterdam", "Rozengracht 12hs"),
+        ("mijn buurman op Plein 1944 nr 3", "Plein 1944 nr 3"),
+        ("ze woont aan de Langs de Vaart 12", "Langs de Vaart 12"),
+        ("ze is verhuisd naar De Genestetstraat 10", "De Genestetstraat 10"),
+        ("van den berghstraat 5 is leeg", "van den berghstraat 5"),
+        ("op Korte Nieuwstraat 12 bis A, 3512 NM", "Korte Nieuwstraat 12 bis A"),
+        ("naar Admiraal de Ruijterweg 312-III graag", "Admiraal de Ruijterweg 312-III"),
+        ("Lindengracht 6 hs heeft geen bel", "Lindengracht 6 hs"),
+        ("in Gent, Kortrijksesteenweg 14 bus 3", "Kortrijksesteenweg 14 bus 3"),
+        ("adres is Meidoornlaan huisnummer 27", "Meidoornlaan huisnummer 27"),
+        ("Ceintuurbaan 310 3-hoog", "Ceintuurbaan 310 3-hoog"),
     ],
 )
 def test_a_street_with_a_number_is_an_address(text: str, address: str) -> None:
@@ -153,7 +217,8 @@ def test_a_street_with_a_number_is_an_address(text: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Kerkstraat 3 mei open dag", "maandag 12 uur in zaal 3", "bus 12 rijdt niet", "De Kerkweg is afgesloten"]
+    "text",
+    ["Kerkstraat 3 mei open dag", "maandag 12 uur in zaal 3", "bus 12 rijdt niet", "De Kerkweg is afgesloten", "wonen in 2015"],
 )
 def test_a_street_without_a_number_or_a_number_without_a_street_is_no_address(text: str) -> None:
     assert FINDER.find(text) == ()
@@ -168,6 +233,8 @@ def test_a_date_counts_only_as_a_birth_date() -> None:
     assert values("haar zoon Milan (geb. 12/03/2009) spijbelt", Kind.BIRTHDATE) == ["12/03/2009"]
     assert values("Ahmed, 3 januari 1988, zoekt werk", Kind.BIRTHDATE) == ["3 januari 1988"]
     assert values("zij is van 12-03-1990 en woont alleen", Kind.BIRTHDATE) == ["12-03-1990"]
+    assert values("mijn oma wordt op 4 juni 90", Kind.BIRTHDATE) == ["4 juni"]
+    assert values("P. Bos, Kerkweg 4, 8401 KD Gorredijk, 18-11-1950", Kind.BIRTHDATE) == ["18-11-1950"]
     assert FINDER.find("opgericht op 12 mei 1983 door bewoners") == ()
     assert FINDER.find("Op 4 mei 2026 herdenken we de doden") == ()
 
@@ -215,6 +282,9 @@ def test_nothing_numeric_is_left_after_scrubbing(text: str) -> None:
 @pytest.mark.parametrize("unit", ["Jan van ", "A. ", "06-", "1 ", "a.", "a@", "NL12 ", "van de X ", "Piet 3-4-1950 ", "ab12cd "])
 def test_the_longest_message_takes_no_more_than_a_moment(unit: str) -> None:
     text = (unit * 4096)[:4096]
-    started = time.perf_counter()
-    FINDER.find(text)
-    assert time.perf_counter() - started < 0.5
+    took = []
+    for _ in range(3):
+        started = time.process_time()
+        FINDER.find(text)
+        took.append(time.process_time() - started)
+    assert min(took) < 0.1  # 5 to 12 ms on a quiet machine

@@ -14,6 +14,8 @@ from bot.understanding.matching.follow_up import is_correction, is_follow_up
 
 FEATURE = "coaching"
 MOST_CHOICES = 3
+# Words: a longer "nee, …" says what was meant instead.
+_ONLY_A_CORRECTION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,10 @@ async def answer(turn: Turn, understood: Understanding) -> Outcome:
     words, topic = turn.said.words or "", topic_of(turn)
     ids = tuple(scored.id for scored in understood.situations)
     is_clear = understood.answer is Answer.TIPS and (topic is None or ids[0] != topic.situation)
-    if topic is not None and not is_clear:
-        if is_correction(words):
+    if topic is not None:
+        if is_correction(words) and (not is_clear or len(words.split()) <= _ONLY_A_CORRECTION):
             return Misunderstood(topic.question_id, topic.others)
-        if topic.situation is not None and is_follow_up(words):
+        if not is_clear and topic.situation is not None and is_follow_up(words):
             # It may be about something new, or still about the same: the asker can see which.
             understood = replace(understood, answer=Answer.CHOOSE, situations=understood.situations[: MOST_CHOICES - 1])
             ids = tuple(i for i in (*ids[: MOST_CHOICES - 1], topic.situation) if i)

@@ -79,8 +79,8 @@ def _is_street(match: re.Match[str], folded: str, before: str, lists: NameLists)
         return folded.endswith(("ln", "pln"))
     if not match["gap"] and (not folded.endswith(STRONG) or folded in NOT_A_STREET):
         return False
-    if number.isdigit() and _FIRST_YEAR <= int(number) <= _LAST_YEAR:
-        return bool(_LIVES.search(before) or _POSTCODE_FOLLOWS.match(match.string, match.end()))
+    if _is_year(number) and not (_LIVES.search(before) or _POSTCODE_FOLLOWS.match(match.string, match.end())):
+        return False
     if folded in NOT_A_STREET:
         named = capital and (_LIVES.search(before) or _ON.search(before) or _AFTER_CAPITAL.search(before))
         return bool(match["year"] or named)
@@ -94,6 +94,10 @@ def _is_street(match: re.Match[str], folded: str, before: str, lists: NameLists)
         return True
     known = folded in lists.given or folded in lists.surnames or match["street"].isupper() or len(folded) < _LONG - 1
     return bool(_LIVES.search(before) or (not known and _ON.search(before)))
+
+
+def _is_year(number: str) -> bool:
+    return number.isdigit() and _FIRST_YEAR <= int(number) <= _LAST_YEAR
 
 
 def _starts_sentence(before: str) -> bool:

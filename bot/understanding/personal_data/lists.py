@@ -47,7 +47,7 @@ def load_name_lists(folder: Path) -> NameLists:
         not_names=frozenset(word for word in no_names if " " not in word),
         phrases=_by_first_word(tuple(phrase.split()) for phrase in no_names if " " in phrase),
         titles=frozenset(titles),
-        words=frozenset(_word_forms(folder / "woordvormen.txt") | no_names | titles),
+        words=frozenset(_word_forms(folder / "woordvormen.txt") | _folded(folder / "gewone_woorden.txt") | no_names | titles),
         help_numbers=frozenset(_folded(folder / "hulpnummers.txt")),
     )
 

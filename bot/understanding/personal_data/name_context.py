@@ -22,9 +22,11 @@ from bot.understanding.personal_data.name_words import (
 )
 from bot.understanding.personal_data.ordinary import is_ordinary
 from bot.understanding.personal_data.sentence import Sentence
+from bot.understanding.personal_data.word_rows import word_set
 from bot.understanding.personal_data.words import Word
 
 _SHORT, _LONG = 3, 5
+_NO_NAME_BEFORE = word_set("ik jij je u de een mijn onze deze die keer dag week maand eerste")  # "Door de"
 _POINTED_AT = frozenset({"ons", "onze", "die", "deze"})  # "die Ton", "ons Riet"
 
 
@@ -108,6 +110,8 @@ class Context:
             return False
         if word.first:
             return around.is_subject(start, end)
+        if capital_only and around.precedes(end, _NO_NAME_BEFORE):
+            return False
         return around.follows(start, _POINTED_AT) or not around.after_article(start)
 
     def _has_surname(self, start: int, end: int) -> bool:

@@ -61,12 +61,13 @@ STRONG_VERBS = word_set(
 )
 WEAK_VERBS = word_set("is was komt kwam gaat ging wordt werd kijkt hangt valt maakt maakte en of ")
 NATURE = word_set(
-    "roos jasmijn margriet iris madelief linde hazel zomer storm lente herfst winter zon regen sneeuw mist wind appel "
+    "zomer storm lente herfst winter zon regen sneeuw mist wind appel "
     "beer maan wolk vlam rust hoop troost vrede vreugde "
     "liefde geluk zilver goud engel wolf vis vlieg bloem tulp roem ster noord zee zand steen hout wijn pasen april mei "
     "juni juli augustus maart dag morgen nacht jaar leven frans lach brand boom kerst ramadan polo taco disco jazz karma "
     "beauty peace chat coach page europa corona mercedes rio parijs paris "
 )
+FLOWERS = word_set("roos jasmijn margriet iris madelief linde hazel")
 GREETINGS = word_set("dag lieve beste hallo hoi hey he heee ha goedemorgen goedemiddag goedenavond ")
 ASKED = word_set("kun kan wil wilt mag heb weet ga kom ben bel neem zou alsjeblieft bedankt dank denk doe ")
 RULE_WORDS = word_set(

@@ -7,7 +7,7 @@ _SHORTEST_PART = 4
 _FIRST_PARTS = word_set("aan af be bij door er ge her in mee na om on ont op over toe uit ver voor")
 _SUFFIXES = word_row(
     "ering iging elling ening ingen heid heden lijk lijke achtig achtige loos loze baar bare isch ische eren eerd eerde "
-    "iteit tie ties atie aties isme isten "
+    "iteit tie ties atie aties trie logie grafie nomie sie isme isten "
     "schap schappen ende aal ale ieve ief loog loge logie ologen geen"
 )
 _TITLE_ENDINGS = word_row(

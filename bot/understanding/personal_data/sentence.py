@@ -9,6 +9,7 @@ from bot.understanding.personal_data.name_words import (
     ASKED,
     CORE_TITLES,
     CUES,
+    FLOWERS,
     GIVEN_ENDINGS,
     HOUSE_AFTER,
     HOUSE_AFTER_LOWER,
@@ -26,6 +27,7 @@ from bot.understanding.personal_data.ordinary import is_ordinary, is_title
 from bot.understanding.personal_data.words import Word
 
 _SOME_WORDS, _SHORT, _PAIR = 3, 3, 2
+_THINGS = NATURE | FLOWERS
 
 
 class Sentence:
@@ -177,8 +179,8 @@ class Sentence:
         if folded in self._lists.given_capital_only:
             return after.folded in {"komt", "gaat", "kwam", "ging"}
         if after.folded not in WEAK_VERBS:
-            return folded not in NATURE and self._looks_like_verb(after)
-        return folded not in NATURE or any(word.folded in STATES for word in self._words[end + 1 : end + 4])
+            return folded not in _THINGS and self._looks_like_verb(after)
+        return folded not in _THINGS or any(word.folded in STATES for word in self._words[end + 1 : end + 4])
 
     @staticmethod
     def _looks_like_verb(word: Word) -> bool:
