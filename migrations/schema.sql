@@ -93,3 +93,179 @@ CREATE TABLE questions (
   week TEXT NOT NULL                   -- such as 2026-W47: no day, no hour, no person
 ) STRICT;
 CREATE INDEX questions_week ON questions (week);
+
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,           -- as on the flyer: BT-12
+  kind TEXT NOT NULL CHECK (
+    kind IN ('bouwstenentraining', 'q&a', 'bewustwordingsbijeenkomst', 'maatwerktraining', 'herstelwerkgroep')),
+  title TEXT NOT NULL,
+  theme TEXT NOT NULL DEFAULT '',
+  gemeente TEXT NOT NULL,
+  neighbourhood TEXT NOT NULL,         -- the wijk where it is
+  location TEXT NOT NULL,
+  area_id INTEGER REFERENCES areas (id),  -- whose coaches look after it; null: the beheerder does
+  capacity INTEGER NOT NULL CHECK (capacity > 0),
+  minimum INTEGER NOT NULL DEFAULT 1 CHECK (minimum > 0),
+  trainers TEXT NOT NULL DEFAULT '[]', -- JSON list of names
+  cotrainer TEXT,                      -- mostly an expert by experience
+  target_group TEXT NOT NULL DEFAULT '',
+  audience TEXT CHECK (audience IN ('professionals', 'volunteers', 'residents')),  -- only where groups are kept apart
+  signup_required INTEGER NOT NULL CHECK (signup_required IN (0, 1)),
+  costs TEXT NOT NULL DEFAULT '',      -- '' is free
+  programme TEXT NOT NULL DEFAULT '',
+  practical TEXT NOT NULL DEFAULT '',  -- parking, wheelchair, what to bring
+  state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'go', 'no_go', 'cancelled')),
+  revision INTEGER NOT NULL DEFAULT 0, -- goes up with every change that participants hear of; SEQUENCE of the calendar file
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER agenda_event_deleted AFTER DELETE ON events BEGIN UPDATE agenda_version SET version = version + 1; END;
+CREATE TRIGGER agenda_event_inserted AFTER INSERT ON events BEGIN UPDATE agenda_version SET version = version + 1; END;
+CREATE TRIGGER agenda_event_updated AFTER UPDATE ON events BEGIN UPDATE agenda_version SET version = version + 1; END;
+
+CREATE TABLE event_parts (
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL CHECK (number > 0),  -- 1 is the first dagdeel
+  starts_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  PRIMARY KEY (event_id, number),
+  CHECK (starts_at < ends_at)
+) STRICT;
+CREATE INDEX event_parts_start ON event_parts (starts_at);
+CREATE TRIGGER agenda_part_deleted AFTER DELETE ON event_parts BEGIN UPDATE agenda_version SET version = version + 1; END;
+CREATE TRIGGER agenda_part_inserted AFTER INSERT ON event_parts BEGIN UPDATE agenda_version SET version = version + 1; END;
+CREATE TRIGGER agenda_part_updated AFTER UPDATE ON event_parts BEGIN UPDATE agenda_version SET version = version + 1; END;
+
+CREATE TABLE agenda_version (version INTEGER NOT NULL) STRICT;
+
+CREATE TABLE registrations (
+  id INTEGER PRIMARY KEY,
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  person_id INTEGER REFERENCES people (id),  -- null: signed up by a coach, or walked in; has no Telegram
+  name TEXT NOT NULL,
+  role TEXT,                           -- in the neighbourhood, in their own words: 'wijkagent'
+  organisation TEXT,
+  neighbourhood TEXT,                  -- where they live or work
+  seats INTEGER NOT NULL DEFAULT 1 CHECK (seats > 0),
+  state TEXT NOT NULL CHECK (state IN ('signed_up', 'waiting', 'offered', 'cancelled')),
+  queue_number INTEGER NOT NULL,       -- order on the waiting list; a new one when somebody comes back
+  offered_until TEXT,                  -- until when a free seat is held for them
+  source TEXT NOT NULL DEFAULT 'self' CHECK (source IN ('self', 'coach', 'walk_in')),
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  CHECK ((state = 'offered') = (offered_until IS NOT NULL)),
+  UNIQUE (event_id, person_id)
+) STRICT;
+CREATE INDEX registrations_event ON registrations (event_id, state, queue_number);
+CREATE INDEX registrations_person ON registrations (person_id);
+
+CREATE TABLE registration_absences (
+  registration_id INTEGER NOT NULL REFERENCES registrations (id) ON DELETE CASCADE,
+  part INTEGER NOT NULL,
+  PRIMARY KEY (registration_id, part)
+) STRICT;
+
+CREATE TABLE attendance (
+  registration_id INTEGER NOT NULL REFERENCES registrations (id) ON DELETE CASCADE,
+  part INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('present', 'absent', 'excused')),  -- aanwezig, afwezig, afgemeld
+  noted_at TEXT NOT NULL,
+  PRIMARY KEY (registration_id, part)
+) STRICT;
+
+CREATE TABLE event_decisions (
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  round INTEGER NOT NULL,              -- 1 is two weeks ahead; 'nog even wachten' opens a next round
+  asked_at TEXT NOT NULL,
+  decision TEXT CHECK (decision IN ('go', 'no_go', 'wait')),
+  decided_by INTEGER REFERENCES people (id),
+  decided_at TEXT,
+  ask_again_at TEXT,
+  PRIMARY KEY (event_id, round)
+) STRICT;
+
+CREATE TABLE check_ins (
+  registration_id INTEGER PRIMARY KEY REFERENCES registrations (id) ON DELETE CASCADE,
+  answer TEXT CHECK (answer IN ('yes', 'no', 'maybe')),  -- to 'kom je nog?'; null: asked, not answered
+  asked_at TEXT NOT NULL,
+  asked_again_at TEXT,
+  answered_at TEXT
+) STRICT;
+
+CREATE TABLE reminder_choices (
+  person_id INTEGER PRIMARY KEY REFERENCES people (id),
+  choice TEXT NOT NULL CHECK (choice IN ('normal', 'earlier', 'later', 'none'))
+) STRICT;
+
+CREATE TABLE survey_invitations (
+  registration_id INTEGER PRIMARY KEY REFERENCES registrations (id) ON DELETE CASCADE,
+  invited_at TEXT NOT NULL,
+  reminded_at TEXT,
+  closed_at TEXT,                      -- answered, stopped, or fourteen days over
+  later INTEGER NOT NULL DEFAULT 0 CHECK (later IN (0, 1))  -- may be asked after three months what it brought
+) STRICT;
+
+CREATE TABLE survey_answers (
+  key TEXT PRIMARY KEY,
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  question TEXT NOT NULL,              -- grade_event, grade_trainer, grade_expert, takes_home, remarks, brought
+  answer TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX survey_answers_event ON survey_answers (event_id, question);
+
+CREATE TABLE invitations (
+  token TEXT PRIMARY KEY,              -- a hash: the link itself is only with who got it
+  role TEXT NOT NULL,
+  area_id INTEGER REFERENCES areas (id),
+  invited_by INTEGER REFERENCES people (id),
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  used_by INTEGER REFERENCES people (id),
+  used_at TEXT,
+  withdrawn_at TEXT
+) STRICT;
+
+CREATE TABLE team_groups (
+  chat_id INTEGER PRIMARY KEY,
+  area_id INTEGER NOT NULL UNIQUE REFERENCES areas (id),
+  has_topics INTEGER NOT NULL DEFAULT 0 CHECK (has_topics IN (0, 1)),
+  connected_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE handovers (
+  id INTEGER PRIMARY KEY,
+  question_id INTEGER REFERENCES questions (id) ON DELETE SET NULL,
+  asker_id INTEGER REFERENCES people (id),  -- null once closed and past its date
+  area_id INTEGER REFERENCES areas (id),
+  kind TEXT NOT NULL DEFAULT 'question' CHECK (kind IN ('question', 'crisis')),
+  text TEXT NOT NULL,                  -- scrubbed; exactly what the asker agreed to pass on; '' for a crisis
+  asker_name TEXT,                     -- only when they chose to give it
+  state TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'closed')),
+  claimed_by INTEGER REFERENCES people (id),
+  passed_to TEXT NOT NULL DEFAULT '[]',  -- JSON: ids of staff who were asked so far, in order
+  topic INTEGER,                       -- forum topic in the coaches' group
+  created_at TEXT NOT NULL,
+  claimed_at TEXT,
+  next_step_at TEXT,                   -- when it goes to the next coach if nobody claims it
+  closed_at TEXT,
+  helped TEXT CHECK (helped IN ('yes', 'a_bit', 'no'))
+) STRICT;
+CREATE INDEX handovers_asker ON handovers (asker_id);
+CREATE INDEX handovers_state ON handovers (state, next_step_at);
+
+CREATE TABLE handover_messages (
+  id INTEGER PRIMARY KEY,
+  handover_id INTEGER NOT NULL REFERENCES handovers (id) ON DELETE CASCADE,
+  from_asker INTEGER NOT NULL CHECK (from_asker IN (0, 1)),
+  text TEXT NOT NULL,
+  sent_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  action TEXT NOT NULL,                -- erased, exported, appointed, withdrawn, decided, …
+  subject TEXT NOT NULL DEFAULT '',    -- a code or an id of ours: BT-12, area oost
+  counts TEXT NOT NULL DEFAULT '{}'    -- JSON: how many rows of what
+) STRICT;

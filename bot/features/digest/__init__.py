@@ -1,0 +1,1 @@
+"""The weekly digest that coaches can act from."""

@@ -1,0 +1,5 @@
+"""What digest offers."""
+
+from bot.feature import Feature
+
+FEATURE = Feature(name="digest", routes=())

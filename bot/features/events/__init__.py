@@ -1,0 +1,1 @@
+"""Bijeenkomsten in the chat: the agenda, signing up, cancelling, practical questions."""

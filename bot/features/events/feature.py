@@ -1,0 +1,5 @@
+"""What events offers."""
+
+from bot.feature import Feature
+
+FEATURE = Feature(name="events", routes=())

@@ -1,0 +1,1 @@
+"""Figures for the council: counts only, small numbers hidden."""

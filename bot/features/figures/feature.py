@@ -1,0 +1,5 @@
+"""What figures offers."""
+
+from bot.feature import Feature
+
+FEATURE = Feature(name="figures", routes=())

@@ -1,0 +1,1 @@
+"""A question goes to a coach, and the conversation that follows; a coach on duty is warned in a crisis."""

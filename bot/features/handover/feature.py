@@ -1,0 +1,5 @@
+"""What handover offers."""
+
+from bot.feature import Feature
+
+FEATURE = Feature(name="handover", routes=())

@@ -1,0 +1,1 @@
+"""Coaches make, change and cancel bijeenkomsten from the chat, and look after the lists."""

@@ -1,0 +1,5 @@
+"""What organising offers."""
+
+from bot.feature import Feature
+
+FEATURE = Feature(name="organising", routes=())

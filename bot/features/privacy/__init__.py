@@ -1,0 +1,1 @@
+"""Show, correct, export and erase what is kept about you."""

@@ -1,0 +1,1 @@
+"""Evaluations: anonymous for real, shown from three answers up."""

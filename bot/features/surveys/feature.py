@@ -1,0 +1,5 @@
+"""What surveys offers."""
+
+from bot.feature import Feature
+
+FEATURE = Feature(name="surveys", routes=())

@@ -1,0 +1,1 @@
+"""Areas, roles and invitations: who is coach where."""

@@ -1,0 +1,5 @@
+"""What team offers."""
+
+from bot.feature import Feature
+
+FEATURE = Feature(name="team", routes=())

@@ -1,0 +1,1 @@
+"""Files that are made at the moment of sending: calendar, spreadsheet, chart."""

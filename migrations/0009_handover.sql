@@ -1,0 +1,29 @@
+-- Questions handed over to a coach, and the conversation that follows.
+CREATE TABLE handovers (
+  id INTEGER PRIMARY KEY,
+  question_id INTEGER REFERENCES questions (id) ON DELETE SET NULL,
+  asker_id INTEGER REFERENCES people (id),  -- null once closed and past its date
+  area_id INTEGER REFERENCES areas (id),
+  kind TEXT NOT NULL DEFAULT 'question' CHECK (kind IN ('question', 'crisis')),
+  text TEXT NOT NULL,                  -- scrubbed; exactly what the asker agreed to pass on; '' for a crisis
+  asker_name TEXT,                     -- only when they chose to give it
+  state TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'closed')),
+  claimed_by INTEGER REFERENCES people (id),
+  passed_to TEXT NOT NULL DEFAULT '[]',  -- JSON: ids of staff who were asked so far, in order
+  topic INTEGER,                       -- forum topic in the coaches' group
+  created_at TEXT NOT NULL,
+  claimed_at TEXT,
+  next_step_at TEXT,                   -- when it goes to the next coach if nobody claims it
+  closed_at TEXT,
+  helped TEXT CHECK (helped IN ('yes', 'a_bit', 'no'))
+) STRICT;
+CREATE INDEX handovers_state ON handovers (state, next_step_at);
+CREATE INDEX handovers_asker ON handovers (asker_id);
+
+CREATE TABLE handover_messages (
+  id INTEGER PRIMARY KEY,
+  handover_id INTEGER NOT NULL REFERENCES handovers (id) ON DELETE CASCADE,
+  from_asker INTEGER NOT NULL CHECK (from_asker IN (0, 1)),
+  text TEXT NOT NULL,
+  sent_at TEXT NOT NULL
+) STRICT;
