@@ -22,6 +22,9 @@ CREATE TABLE outbox (
   live INTEGER NOT NULL CHECK (live IN (0, 1)),  -- someone is waiting for it right now
   edits INTEGER,                       -- message id that this one replaces
   reply_to INTEGER,                    -- message id that this one answers
+  topic INTEGER,                       -- forum topic in which it is said
+  opens_topic TEXT,                    -- title of the topic that is made for it first; emptied once sent
+  attachment TEXT,                     -- JSON: which file is made and from what; emptied once sent
   due_at TEXT NOT NULL,
   expires_at TEXT,
   state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'missed', 'cancelled')),
@@ -36,3 +39,4 @@ CREATE INDEX outbox_queue ON outbox (live, due_at, id) WHERE state = 'queued';
 CREATE INDEX outbox_expiry ON outbox (expires_at) WHERE state = 'queued';
 CREATE INDEX outbox_chat ON outbox (chat_id, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX outbox_person ON outbox (person_id);
+CREATE INDEX outbox_message ON outbox (chat_id, message_id) WHERE message_id IS NOT NULL;

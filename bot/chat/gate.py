@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.chat.route import Command, Route, Tap
+from bot.chat.route import Command, Route, StartLink, Tap
 from bot.chat.said import ChatKind
 from bot.people.models import Person
 
@@ -36,5 +36,7 @@ def _claims(route: Route) -> Iterable[str]:
             yield f"command /{name}"
         case Tap(action):
             yield f"button {action}"
+        case StartLink(prefix):
+            yield f"start link {prefix}_"
         case _:
             pass

@@ -66,6 +66,18 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class StartLink:
+    """Somebody opens a link to us that starts with `prefix_`; what follows is in `turn.said.link`."""
+
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """We were added to a group, removed from it, or the group got another id: `turn.said.group_change`."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownTap:
     """Somebody taps a button that no route knows, such as one from an older version."""
 
@@ -75,7 +87,7 @@ class UnknownCommand:
     """Somebody types a command that no route knows."""
 
 
-Trigger: TypeAlias = Command | Tap | Words | Inline | Media | UnknownTap | UnknownCommand
+Trigger: TypeAlias = Command | StartLink | Tap | Words | Inline | Media | GroupChange | UnknownTap | UnknownCommand
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,30 @@
 import logging
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.ext import Application, BaseHandler, CallbackContext
 
 from bot.chat.gate import check_routes, may_pass
-from bot.chat.route import Command, Inline, Media, Route, Stage, Tap, UnknownCommand, UnknownTap, Words
+from bot.chat.route import (
+    Command,
+    GroupChange,
+    Inline,
+    Media,
+    Route,
+    Stage,
+    StartLink,
+    Tap,
+    UnknownCommand,
+    UnknownTap,
+    Words,
+)
 from bot.chat.turn import Turn
 
 log = logging.getLogger(__name__)
+
+_Single: TypeAlias = Inline | Media | GroupChange | UnknownTap | UnknownCommand
 
 CURRENT_TURN: ContextVar[Turn] = ContextVar("CURRENT_TURN")
 """The turn that PTB is processing; set around `Application.process_update`, which hands on nothing of ours."""
@@ -27,10 +41,11 @@ class Router:
         """Index the routes. Raises RouteFault for a route that is not closed or that claims what another has."""
         check_routes(routes)
         self._commands = {route.on.name: route for route in routes if isinstance(route.on, Command)}
+        self._links = {route.on.prefix: route for route in routes if isinstance(route.on, StartLink)}
         self._taps = {route.on.action: route for route in routes if isinstance(route.on, Tap)}
         # Sorting is stable: within a stage the order of the registry decides.
         self._words = sorted((r for r in routes if isinstance(r.on, Words)), key=_stage)
-        self._single = {type(r.on): r for r in routes if isinstance(r.on, Inline | Media | UnknownTap | UnknownCommand)}
+        self._single = {type(r.on): r for r in routes if isinstance(r.on, _Single)}
 
     @property
     def menu(self) -> list[tuple[str, str]]:
@@ -45,7 +60,7 @@ class Router:
                 log.debug("turn", extra={"action": route.name, "update_id": turn.update_id})
                 await route.handler(turn)
                 return
-            if isinstance(route.on, Command | Tap):
+            if isinstance(route.on, Command | StartLink | Tap):
                 # Say that it is not for them, but never what it would have done.
                 turn.say(CLOSED)
                 return
@@ -54,6 +69,8 @@ class Router:
         said = turn.said
         if said.query is not None:
             return self._one(Inline)
+        if said.group_change is not None:
+            return self._one(GroupChange)
         if said.tapped:
             route = self._taps.get(":".join(said.tapped[:2]))
             return (route,) if route else self._one(UnknownTap)
@@ -61,7 +78,7 @@ class Router:
             return self._matching(turn, Stage.SAFETY, Stage.SAFETY)
         if said.command is not None:
             # A crisis may stand behind a command too: /vraag hij wil niet meer leven.
-            route = self._commands.get(said.command)
+            route = self._links.get(said.link_prefix or "") or self._commands.get(said.command)
             return (*self._matching(turn, Stage.SAFETY, Stage.SAFETY), *((route,) if route else self._one(UnknownCommand)))
         if said.words is not None:
             return self._matching(turn, Stage.SAFETY, Stage.REST)

@@ -12,6 +12,14 @@ class ChatKind(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+class GroupMove(StrEnum):
+    """What happened to us in a group."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True)
 class Said:
     """What somebody did, without Telegram's wrapping."""
@@ -25,4 +33,13 @@ class Said:
     query: str | None = None
     is_media: bool = False
     edited: bool = False
-    addressed: bool = True
+    link_prefix: str | None = None
+    link: str | None = None
+    """What stood in a start link: `meedoen` and `BT-12` of /start meedoen_BT-12."""
+    topic: int | None = None
+    """The forum topic of the group in which it was said."""
+    replied_to: int | None = None
+    """The message of ours to which it is a reply."""
+    group_change: GroupMove | None = None
+    moved_to: int | None = None
+    """The new id of a group that moved."""

@@ -7,21 +7,25 @@ import sqlite3
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bot.chat.calls import edit_message, send_message
+from bot.chat.calls import edit_message, open_topic, send_file, send_message
 from bot.chat.errors import judge
 from bot.chat.limits import Limits
 from bot.clock import Clock
 from bot.db.database import Database
+from bot.files.making import make
 from bot.outbox import store
 from bot.outbox.models import Claimed, Delivered, Refused, Result, RetryAfter, Unreachable
 from bot.people import store as people
 from bot.texts.library import Texts
+from bot.texts.rendering import visible
 
 log = logging.getLogger(__name__)
 
 IN_FLIGHT = 16
 """More at a time is slower: measured, eight to sixteen is best."""
-_CANNOT_EDIT = ("message to edit not found", "can't be edited")
+_CANNOT_EDIT = ("message to edit not found", "can't be edited", "there is no text in the message to edit")
+_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "the chat is not a forum")
+_LONGEST_TOPIC = 128
 _PAUSE_AFTER_FAULT = 1.0
 _GATHER = 0.004
 
@@ -116,7 +120,7 @@ class Sender:
 
     async def _send(self, message: Claimed) -> Result:
         try:
-            message_id = await self._call(message)
+            return await self._call(message)
         except TelegramError as error:
             result = judge(error, message.attempts)
             if isinstance(result, RetryAfter) and result.everything:
@@ -125,18 +129,40 @@ class Sender:
         except Exception as error:
             log.exception("sender", extra={"action": "cannot_render", "key": message.key, "error": type(error).__name__})
             return Refused(type(error).__name__)
-        return Delivered(message_id)
 
-    async def _call(self, message: Claimed) -> int | None:
+    async def _call(self, message: Claimed) -> Delivered:
         html = self._texts.render(message.text, message.values)
         if message.edits is not None:
             try:
-                return await edit_message(self._bot, self._texts, message.chat_id, message.edits, html, message.keyboard)
+                return Delivered(await edit_message(self._bot, self._texts, message, html))
             except BadRequest as error:
-                if not any(sign in error.message.lower() for sign in _CANNOT_EDIT):
+                if not _says(error, _CANNOT_EDIT):
                     raise
                 # Too old to change, or deleted by the reader: say it anew.
-        return await send_message(self._bot, self._texts, message.chat_id, html, message.keyboard, message.reply_to)
+        topic = await self._topic(message)
+        try:
+            return Delivered(await self._say(message, html, topic), topic)
+        except BadRequest as error:
+            if topic is None or not _says(error, _NO_TOPIC):
+                raise
+            # Somebody threw the topic away: say it in the group itself.
+            return Delivered(await self._say(message, html, None))
+
+    async def _say(self, message: Claimed, html: str, topic: int | None) -> int | None:
+        if message.attachment is None:
+            return await send_message(self._bot, self._texts, message, html, topic)
+        content = await make(message.attachment.maker, message.attachment.values)
+        return await send_file(self._bot, self._texts, message, html, content, topic)
+
+    async def _topic(self, message: Claimed) -> int | None:
+        if message.topic is not None or message.opens_topic is None:
+            return message.topic
+        title = visible(self._texts.render(message.opens_topic, message.values))[:_LONGEST_TOPIC]
+        try:
+            return await open_topic(self._bot, message.chat_id, title)
+        except BadRequest:
+            # No forum, or no right to make topics: the group itself will do.
+            return None
 
     def _log(self, results: list[tuple[Claimed, Result]]) -> None:
         for message, result in results:
@@ -144,3 +170,7 @@ class Sender:
                 log.error("sender", extra={"action": "alarm_refused", "key": message.key, "why": result.why})
             elif not isinstance(result, Delivered):
                 log.info("sender", extra={"action": type(result).__name__, "key": message.key})
+
+
+def _says(error: BadRequest, signs: tuple[str, ...]) -> bool:
+    return any(sign in error.message.lower() for sign in signs)

@@ -11,7 +11,7 @@ from telegram import Update
 from bot.chat.dialogues import Dialogue
 from bot.chat.said import ChatKind, Said
 from bot.db.database import Transaction
-from bot.outbox.models import Keyboard, Message
+from bot.outbox.models import Attachment, Keyboard, Message
 from bot.people.models import Person
 from bot.texts.library import Texts
 from bot.understanding.interpreter import Interpreter, Understanding
@@ -61,9 +61,9 @@ class Turn:
         """What the words mean; worked out once, and only when somebody asks."""
         return self.interpreter.understand(self.said.words or "", self.now)
 
-    def say(self, text: str, keyboard: Keyboard = (), **values: Any) -> None:
-        """Answer in this chat; in a group as a reply to what was asked."""
-        self._put(text, keyboard, values)
+    def say(self, text: str, keyboard: Keyboard = (), *, attachment: Attachment | None = None, **values: Any) -> None:
+        """Answer in this chat; in a group as a reply to what was asked. With an attachment the text is its caption."""
+        self._put(text, keyboard, values, attachment=attachment)
 
     def change(self, text: str, keyboard: Keyboard = (), **values: Any) -> None:
         """Replace the message under which somebody tapped."""
@@ -81,7 +81,14 @@ class Turn:
         """Say whether there are words and they mean something of this kind."""
         return self.said.words is not None and test(self.understood)
 
-    def _put(self, text: str, keyboard: Keyboard, values: dict[str, Any], edits: int | None = None) -> None:
+    def _put(
+        self,
+        text: str,
+        keyboard: Keyboard,
+        values: dict[str, Any],
+        edits: int | None = None,
+        attachment: Attachment | None = None,
+    ) -> None:
         in_group = self.said.kind is ChatKind.GROUP
         self.outgoing.append(
             Message(
@@ -95,6 +102,8 @@ class Turn:
                 live=True,
                 edits=edits,
                 reply_to=self.said.message_id if in_group and edits is None else None,
+                attachment=attachment,
+                topic=self.said.topic,
             )
         )
 

@@ -1,13 +1,14 @@
 """Opens a turn: reads Telegram's update, finds who it is, and what conversation is open."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import Chat, Message, Update
-from telegram.constants import ChatType
+from telegram import Chat, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.chat import dialogues
-from bot.chat.said import ChatKind, Said
+from bot.chat.said import ChatKind, GroupMove, Said
 from bot.chat.turn import Turn
 from bot.db.database import Transaction
 from bot.people import store as people
@@ -20,6 +21,8 @@ _KINDS = {
     ChatType.SUPERGROUP: ChatKind.GROUP,
 }
 _LONGEST_COMMAND = 64
+_LINK = re.compile(r"([A-Za-z0-9]+)_([A-Za-z0-9_-]+)")
+_IN = frozenset({ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED})
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,10 @@ class TurnOpener:
         """Return the turn, or None when there is nothing to answer: a channel post, a reaction, no sender."""
         said = self._read(update)
         sender = update.effective_user
-        if said is None or sender is None or sender.is_bot:
+        if update.my_chat_member is not None and _is_blocked(update.my_chat_member):
+            people.mark_unreachable(tx, update.my_chat_member.chat.id)
+            return None
+        if said is None or sender is None or (sender.is_bot and said.group_change is None):
             return None
         person_row, dialogue_row = await tx.fetch_together(
             people.finding(sender.id), dialogues.finding(said.chat_id, sender.id, now)
@@ -63,10 +69,14 @@ class TurnOpener:
             return self._read_message(update.message, edited=False)
         if update.edited_message is not None:
             return self._read_message(update.edited_message, edited=True)
+        if update.my_chat_member is not None:
+            return _read_membership(update.my_chat_member)
         return None
 
     def _read_message(self, message: Message, *, edited: bool) -> Said | None:
         kind = _kind(message.chat)
+        if message.migrate_to_chat_id is not None:
+            return Said(kind, message.chat_id, group_change=GroupMove.MOVED, moved_to=message.migrate_to_chat_id)
         if kind is ChatKind.ELSEWHERE or _is_service(message) or self._is_own(message):
             return None
         words = (message.text or message.caption or "").strip()
@@ -74,15 +84,20 @@ class TurnOpener:
         addressed = kind is ChatKind.PRIVATE or command is not None or self._is_addressed(message, words)
         if command == "" or not addressed:
             return None
+        prefix, link = _split_link(words) if command == "start" else (None, None)
         mention = f"@{self.username}"
         return Said(
             kind=kind,
             chat_id=message.chat_id,
             message_id=message.message_id,
-            words=words.replace(mention, " ").strip() or None,
+            words=None if prefix else words.replace(mention, " ").strip() or None,
             command=command,
             is_media=not words and command is None,
             edited=edited,
+            link_prefix=prefix,
+            link=link,
+            topic=message.message_thread_id if message.is_topic_message else None,
+            replied_to=message.reply_to_message.message_id if message.reply_to_message else None,
         )
 
     def _is_own(self, message: Message) -> bool:
@@ -116,6 +131,24 @@ def _read_tap(update: Update) -> Said | None:
         message_id=tap.message.message_id,
         tapped=tuple((tap.data or "").split(":")),
     )
+
+
+def _read_membership(change: ChatMemberUpdated) -> Said | None:
+    was_in, is_in = (member.status in _IN for member in (change.old_chat_member, change.new_chat_member))
+    kind = _kind(change.chat)
+    if kind is not ChatKind.GROUP or was_in == is_in:
+        return None
+    return Said(kind, change.chat.id, group_change=GroupMove.ADDED if is_in else GroupMove.REMOVED)
+
+
+def _is_blocked(change: ChatMemberUpdated) -> bool:
+    return _kind(change.chat) is ChatKind.PRIVATE and change.new_chat_member.status == ChatMemberStatus.BANNED
+
+
+def _split_link(words: str) -> tuple[str | None, str | None]:
+    """Split what stands behind a start link: meedoen_BT-12."""
+    found = _LINK.fullmatch(words)
+    return (found[1], found[2]) if found else (None, None)
 
 
 def _kind(chat: Chat) -> ChatKind:

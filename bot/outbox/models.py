@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Self, TypeAlias
 
 from bot.db.database import Row
@@ -31,13 +32,40 @@ Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
 """Rows of buttons."""
 
 
+class Shape(StrEnum):
+    """How a file is shown: as a picture, or as something to open."""
+
+    DOCUMENT = "document"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message, made at the moment of sending by a maker of `bot/files`; the text is its caption."""
+
+    maker: str
+    name: str
+    values: Values = field(default_factory=dict)
+    shape: Shape = Shape.DOCUMENT
+
+    def as_json(self) -> dict[str, Any]:
+        """Write down what is to be made, as the outbox keeps it."""
+        return {"maker": self.maker, "name": self.name, "values": dict(self.values), "shape": self.shape.value}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """Read back what `as_json` wrote."""
+        return cls(kept["maker"], kept["name"], kept["values"], Shape(kept["shape"]))
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """Something to say: to whom, which text, when.
 
     `key` is readable and unique over all time: planning it again never doubles it. Its first part, up to the
     colon, is the kind, which decides what happens after a crash (see `rules.py`). `live` means that somebody is
-    waiting for it at this moment.
+    waiting for it at this moment. In a group with topics it is said in `topic`, or in a new one that is called
+    `opens_topic`.
     """
 
     key: str
@@ -51,6 +79,9 @@ class Message:
     edits: int | None = None
     reply_to: int | None = None
     expires_at: datetime | None = None
+    attachment: Attachment | None = None
+    topic: int | None = None
+    opens_topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +99,9 @@ class Claimed:
     reply_to: int | None
     attempts: int
     unclear: int
+    attachment: Attachment | None = None
+    topic: int | None = None
+    opens_topic: str | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Self:
@@ -85,14 +119,18 @@ class Claimed:
             reply_to=row["reply_to"],
             attempts=row["attempts"],
             unclear=row["unclear"],
+            attachment=Attachment.from_json(json.loads(row["attachment"])) if row["attachment"] else None,
+            topic=row["topic"],
+            opens_topic=row["opens_topic"],
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """It arrived; `message_id` is Telegram's number for it."""
+    """It arrived; `message_id` is Telegram's number for it, and `topic` that of the forum topic in which it stands."""
 
     message_id: int | None
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,14 @@ from bot.outbox.rules import KEEP_ANSWERS, KEEP_PLANNED, kind_of, may_resend
 
 # Planning again never doubles: while it is queued the newest plan wins, once it is under way it stays as it was.
 _PUT = """
-INSERT INTO outbox (key, chat_id, person_id, text, "values", keyboard, live, edits, reply_to, due_at, expires_at)
-VALUES (:key, :chat_id, :person_id, :text, :values, :keyboard, :live, :edits, :reply_to, :due_at, :expires_at)
+INSERT INTO outbox (key, chat_id, person_id, text, "values", keyboard, live, edits, reply_to, due_at, expires_at, attachment,
+  topic, opens_topic)
+VALUES (:key, :chat_id, :person_id, :text, :values, :keyboard, :live, :edits, :reply_to, :due_at, :expires_at, :attachment,
+  :topic, :opens_topic)
 ON CONFLICT (key) DO UPDATE SET
   chat_id = excluded.chat_id, person_id = excluded.person_id, text = excluded.text, "values" = excluded."values",
-  keyboard = excluded.keyboard, due_at = excluded.due_at, expires_at = excluded.expires_at
+  keyboard = excluded.keyboard, due_at = excluded.due_at, expires_at = excluded.expires_at, attachment = excluded.attachment,
+  topic = excluded.topic, opens_topic = excluded.opens_topic
 WHERE state = 'queued'
 """
 # Within a chat one at a time and in order; an answer somebody waits for may pass what was planned.
@@ -40,12 +43,13 @@ _CLAIM_PLANNED = _CLAIM.format(
     live=0, more="AND chat_id NOT IN (SELECT value FROM json_each(:full))", most="max(0, :planned_most - changes())"
 )
 _MISS = """
-UPDATE outbox SET state = 'missed', "values" = NULL, keyboard = NULL, finished_at = :now, result = 'too late'
+UPDATE outbox SET state = 'missed', "values" = NULL, keyboard = NULL, attachment = NULL, opens_topic = NULL,
+  finished_at = :now, result = 'too late'
 WHERE state = 'queued' AND expires_at <= :now
 """
 _FINISH = """
 UPDATE outbox SET state = :state, message_id = :message_id, result = :result, finished_at = :now,
-  "values" = NULL, keyboard = NULL
+  topic = coalesce(:topic, topic), "values" = NULL, keyboard = NULL, attachment = NULL, opens_topic = NULL
 WHERE id = :id
 """
 _QUEUE_AGAIN = """
@@ -60,8 +64,11 @@ _PRUNE = """
 DELETE FROM outbox WHERE state NOT IN ('queued', 'sending')
   AND finished_at <= CASE WHEN key GLOB 'answer:*' THEN :answers ELSE :planned END
 """
+_FIND_TOPIC = "SELECT topic FROM outbox WHERE key = :key"
+_FIND_KEY = "SELECT key FROM outbox WHERE chat_id = :chat_id AND message_id = :message_id ORDER BY id DESC LIMIT 1"
 _CANCEL = """
-UPDATE outbox SET state = 'cancelled', "values" = NULL, keyboard = NULL, finished_at = :now
+UPDATE outbox SET state = 'cancelled', "values" = NULL, keyboard = NULL, attachment = NULL, opens_topic = NULL,
+  finished_at = :now
 WHERE state = 'queued' AND key = :key
 """
 
@@ -74,6 +81,18 @@ def put(tx: Transaction, messages: Iterable[Message]) -> None:
 async def cancel(tx: Transaction, key: str, now: datetime) -> bool:
     """Take a message out while it has not left; return whether there was one."""
     return await tx.execute(_CANCEL, {"key": key, "now": to_text(now)}) == 1
+
+
+async def find_topic(tx: Transaction, key: str) -> int | None:
+    """Return the forum topic in which a message stands, once it was sent there."""
+    row = await tx.fetch_one(_FIND_TOPIC, {"key": key})
+    return row["topic"] if row else None
+
+
+async def find_key(tx: Transaction, chat_id: int, message_id: int) -> str | None:
+    """Return the key of a message of ours to which somebody replies."""
+    row = await tx.fetch_one(_FIND_KEY, {"chat_id": chat_id, "message_id": message_id})
+    return row["key"] if row else None
 
 
 async def claim(tx: Transaction, now: datetime, *, live_most: int, planned_most: int, full: Collection[int]) -> list[Claimed]:
@@ -94,14 +113,14 @@ def note(tx: Transaction, results: Sequence[tuple[Claimed, Result]], now: dateti
     finished, again = [], []
     for message, result in results:
         match result:
-            case Delivered(message_id):
-                finished.append(_finish(message, "sent", now, None, message_id))
+            case Delivered(message_id, topic):
+                finished.append(_finish(message.id, "sent", now, None, message_id, topic))
             case RetryAfter(wait, why):
                 again.append({"id": message.id, "retry_at": to_text(now + wait), "unclear": 0, "result": why})
             case Unclear(why) if may_resend(message.key, message.unclear + 1):
                 again.append({"id": message.id, "retry_at": None, "unclear": 1, "result": why})
             case Unclear(why) | Refused(why) | Unreachable(why):
-                finished.append(_finish(message, "failed", now, why))
+                finished.append(_finish(message.id, "failed", now, why))
             case Moved(chat_id):
                 tx.later(_MOVE_CHAT, {"old": message.chat_id, "new": chat_id})
                 again.append({"id": message.id, "retry_at": None, "unclear": 0, "result": "chat moved"})
@@ -116,9 +135,7 @@ async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
         if may_resend(row["key"], row["unclear"] + 1):
             again.append({"id": row["id"], "retry_at": None, "unclear": 1, "result": "stopped while sending"})
         else:
-            given_up.append(
-                {"id": row["id"], "state": "failed", "message_id": None, "result": "stopped while sending", "now": to_text(now)}
-            )
+            given_up.append(_finish(row["id"], "failed", now, "stopped while sending"))
     tx.later_many(_QUEUE_AGAIN, again)
     tx.later_many(_FINISH, given_up)
     return len(again), len(given_up)
@@ -135,8 +152,10 @@ async def find_next_due(database: Database) -> datetime | None:
     return from_text(row["due"]) if row and row["due"] else None
 
 
-def _finish(message: Claimed, state: str, now: datetime, result: str | None, message_id: int | None = None) -> dict[str, Any]:
-    return {"id": message.id, "state": state, "message_id": message_id, "result": result, "now": to_text(now)}
+def _finish(  # noqa: PLR0913 - a finished row has as much to tell
+    row_id: int, state: str, now: datetime, result: str | None, message_id: int | None = None, topic: int | None = None
+) -> dict[str, Any]:
+    return {"id": row_id, "state": state, "message_id": message_id, "topic": topic, "result": result, "now": to_text(now)}
 
 
 def _to_row(message: Message) -> dict[str, Any]:
@@ -154,4 +173,7 @@ def _to_row(message: Message) -> dict[str, Any]:
         "reply_to": message.reply_to,
         "due_at": to_text(message.due_at),
         "expires_at": to_text(message.expires_at) if message.expires_at else None,
+        "attachment": json.dumps(message.attachment.as_json(), ensure_ascii=False) if message.attachment else None,
+        "topic": message.topic,
+        "opens_topic": message.opens_topic,
     }

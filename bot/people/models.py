@@ -1,5 +1,6 @@
 """Person, Role, Area: the words that every feature shares."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -49,11 +50,23 @@ class Person:
     reachable: bool
     last_seen: datetime
     roles: frozenset[Role] = field(default=frozenset({Role.VISITOR}))
+    roles_in: Mapping[Role, frozenset[int | None]] = field(default_factory=dict)
+    """The areas in which somebody has a role; None is everywhere."""
+
+    def areas_as(self, roles: Collection[Role]) -> frozenset[int]:
+        """Return the areas in which this person has one of these roles."""
+        return frozenset(area for role in roles for area in self.roles_in.get(role, ()) if area is not None)
+
+    def may_look_after(self, area_id: int | None) -> bool:
+        """Say whether this person is a coach for an area; what has no area, and everything else too, is for a beheerder."""
+        return Role.BEHEERDER in self.roles or (area_id is not None and area_id in self.areas_as(COACHES))
 
     @classmethod
     def from_row(cls, row: Row, extra_roles: frozenset[Role] = frozenset()) -> Self:
-        """Build a person from a row that carries their roles as a comma-separated list."""
-        roles = {Role(name) for name in (row["roles"] or "").split(",") if name}
+        """Build a person from a row that carries their roles as a list such as `coach_ggz:3,trainer:`, with the area behind."""
+        roles_in: dict[Role, frozenset[int | None]] = {}
+        for role, _, area in (item.partition(":") for item in (row["roles"] or "").split(",") if item):
+            roles_in[Role(role)] = roles_in.get(Role(role), frozenset()) | {int(area) if area else None}
         return cls(
             id=row["id"],
             telegram_id=row["telegram_id"],
@@ -63,5 +76,6 @@ class Person:
             hinted_at=from_text(row["hinted_at"]) if row["hinted_at"] else None,
             reachable=bool(row["reachable"]),
             last_seen=from_text(row["last_seen"]),
-            roles=frozenset({Role.VISITOR} | roles | extra_roles),
+            roles=frozenset({Role.VISITOR} | roles_in.keys() | extra_roles),
+            roles_in=roles_in,
         )

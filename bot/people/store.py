@@ -7,7 +7,8 @@ from bot.db.database import Row, Transaction, Values
 from bot.people.models import Person, Role
 
 _FIND = """
-SELECT p.*, (SELECT group_concat(DISTINCT s.role) FROM staff s WHERE s.person_id = p.id) AS roles
+SELECT p.*, (
+  SELECT group_concat(s.role || ':' || coalesce(s.area_id, '')) FROM staff s WHERE s.person_id = p.id) AS roles
 FROM people p WHERE p.telegram_id = :telegram_id
 """
 _INSERT = "INSERT INTO people (telegram_id, first_seen, last_seen) VALUES (:telegram_id, :now, :now)"
