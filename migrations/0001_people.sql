@@ -5,8 +5,10 @@ CREATE TABLE areas (
   name TEXT NOT NULL,                  -- as people read it
   gemeente TEXT NOT NULL,
   neighbourhoods TEXT NOT NULL DEFAULT '[]',  -- JSON list of names (wijken)
-  numbers TEXT NOT NULL DEFAULT '{}',  -- JSON: phone numbers of this area, by route
-  contact TEXT NOT NULL DEFAULT ''     -- what an asker reads about reaching a coach here
+  numbers TEXT NOT NULL DEFAULT '{}',  -- JSON: phone numbers of this area, by route, with the day of the last check
+  contact TEXT NOT NULL DEFAULT '',    -- what an asker reads about reaching a coach here
+  opening TEXT NOT NULL DEFAULT '',    -- when coaches can be reached, as it was typed: 'ma-vr 9.00-17.00'
+  flyers TEXT NOT NULL DEFAULT '[]'    -- JSON list of {title, url}
 ) STRICT;
 
 CREATE TABLE people (

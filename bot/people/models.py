@@ -28,16 +28,6 @@ COACHES = frozenset({Role.COACH_WELZIJN, Role.COACH_GGZ, Role.COORDINATOR, Role.
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A werkgebied: where somebody lives or works, with the phone numbers that hold there."""
-
-    id: int
-    code: str
-    name: str
-    gemeente: str
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who has written to us, as far as we know them."""
 
