@@ -11,6 +11,8 @@ CREATE TABLE registrations (
   state TEXT NOT NULL CHECK (state IN ('signed_up', 'waiting', 'offered', 'cancelled')),
   queue_number INTEGER NOT NULL,       -- order on the waiting list; a new one when somebody comes back
   offered_until TEXT,                  -- until when a free seat is held for them
+  passed INTEGER NOT NULL DEFAULT 0,   -- how often a smaller party behind them got seats that were too few for them
+  missed_offers INTEGER NOT NULL DEFAULT 0,  -- how often they let an offer run out
   source TEXT NOT NULL DEFAULT 'self' CHECK (source IN ('self', 'coach', 'walk_in')),
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL,

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta
 from markupsafe import Markup, escape
 
+from bot.texts import moments
 from bot.texts.faults import Fault
 from bot.texts.models import Crisis, Document, Number, Rule, Situation, Source
 
@@ -44,6 +45,7 @@ class Renderer:
             nummer=numbers.__getitem__,
             crisis=crises.__getitem__,
         )
+        self._environment.filters.update(dag=moments.day, tijd=moments.time, moment=moments.moment, dagdelen=moments.parts)
         self._environment.filters["bellen"] = lambda text: link_numbers(text, numbers)
         self._environment.filters["bronnen"] = lambda sources: name_sources(sources, documents)
         self.faults = [fault for key in templates if (fault := self._fault(key))]
