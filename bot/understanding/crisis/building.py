@@ -55,10 +55,10 @@ class Example:
 def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> CrisisModel:
     """Load the model that belongs to this content, or train it (ten seconds) and try to save it. Raises ContentFault."""
     extract = build_extractor(folder)
-    examples, spare = gather(texts, folder, extract)
-    file = folder / FOLDER / f"{_fingerprint([*examples, *spare], folder)}.npz"
+    file = folder / FOLDER / f"{_fingerprint(texts, folder)}.npz"
     with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError), np.load(file, allow_pickle=False) as stored:
         return CrisisModel.from_arrays(dict(stored), extract)
+    examples, spare = gather(texts, folder, extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
     # What is stored is rounded: the first start must decide exactly as every later one.
     model = CrisisModel.from_arrays(fit(examples, spare, extract).to_arrays(), extract)
@@ -144,10 +144,20 @@ def _learn(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
     return CrisisModel(vocabulary, weights, bias, extract)
 
 
-def _fingerprint(examples: Sequence[Example], folder: Path) -> str:
-    """Return a name for these examples, these words and rules, and this code."""
-    digest = sha256(dumps([(example.text, example.label) for example in examples]).encode())
-    for source in (folder / CONCEPTS, folder / RULES, *sorted(Path(__file__).parent.glob("*.py"))):
+def _fingerprint(texts: Texts, folder: Path) -> str:
+    """Return a name for everything that `gather` learns from, these words and rules, and this code.
+
+    Of what it reads, not of what it makes of that: gathering looks at every example, which takes longer than all else at a start.
+    """
+    read = (
+        [(id_, crisis.examples, crisis.examples_self) for id_, crisis in texts.crises.items()],
+        texts.not_a_crisis,
+        [(id_, page.examples) for id_, page in texts.situations.items()],
+        [(id_, rule.examples, rule.look_alikes) for id_, rule in texts.rules.items()],
+    )
+    digest = sha256(dumps(read).encode())
+    around = sorted((folder / "taal").glob(AROUND))
+    for source in (*around, folder / CONCEPTS, folder / RULES, *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:24]
 

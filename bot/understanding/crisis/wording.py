@@ -42,7 +42,8 @@ _SPEECH_STARTS_WITHIN = 6
 def plain(text: str, limit: int | None = LONGEST) -> str:
     """Return the text in small letters without accents, apostrophes inside words and drawn-out letters."""
     text = text[:limit].translate(_APOSTROPHES).lower()
-    text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     text = _INSIDE.sub("", _SHORTENED.sub("", text))
     return _DRAWN_OUT.sub(r"\1\1", text)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from bot.texts.faults import one_fault
@@ -13,6 +14,7 @@ FOLDER = "taal/begrippen"
 GAP = "_"
 _WIDEST_GAP = 3
 _SHORTEST_PART = 3
+_REMEMBERED = 20_000
 
 Phrase = tuple[str, ...]
 
@@ -26,20 +28,31 @@ class Lexicon:
     beginnings: dict[str, dict[str, None]] = field(default_factory=dict)
     endings: dict[str, dict[str, None]] = field(default_factory=dict)
     phrases: dict[tuple[str, str], dict[Phrase, dict[str, None]]] = field(default_factory=dict)
+    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def concepts_of(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Return the concepts in these words, each with its place."""
         basics = [self.forms.basic_of(word) for word in words]
         for place, (word, basic) in enumerate(zip(words, basics, strict=True)):
-            found: dict[str, None] = dict(self._of_word(word, basic))
+            found = self._of_word(word, basic)
             following = basics[place + 1] if place + 1 < len(basics) else ""
             for second in (following, GAP):
-                for phrase, concepts in self.phrases.get((basic, second), {}).items():
-                    if _follows(phrase[1:], basics, place + 1):
-                        found |= concepts
-            yield from ((place, concept) for concept in found)
+                if phrases := self.phrases.get((basic, second)):
+                    said = (phrases[phrase] for phrase in phrases if _follows(phrase[1:], basics, place + 1))
+                    found = tuple(dict.fromkeys((*found, *chain.from_iterable(said))))
+            for concept in found:
+                yield place, concept
 
-    def _of_word(self, word: str, basic: str) -> dict[str, None]:
+    def _of_word(self, word: str, basic: str) -> tuple[str, ...]:
+        """Return the concepts of a word; remembers the words it has seen, up to a limit."""
+        found = self._seen.get(word)
+        if found is None:
+            found = tuple(self._look_up(word, basic))
+            if len(self._seen) < _REMEMBERED:
+                self._seen[word] = found
+        return found
+
+    def _look_up(self, word: str, basic: str) -> dict[str, None]:
         found = {**self.words.get(word, {}), **self.words.get(basic, {})}
         for size in range(_SHORTEST_PART, len(word) + 1):
             found |= self.beginnings.get(word[:size], {})
@@ -53,6 +66,7 @@ class Lexicon:
 
     def add(self, concept: str, entry: str) -> None:
         """Add a word or phrase to a concept."""
+        self._seen.clear()
         if entry.startswith("*"):
             self.endings.setdefault(words_of(entry)[0], {})[concept] = None
             return

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from bot.texts.library import Texts
 from bot.understanding.interpreter import Answer, Intent, Matched
-from bot.understanding.matching.corpus import gather
 from bot.understanding.matching.deciding import FITTED, Thresholds, decide
 from bot.understanding.matching.denials import without_denied
 from bot.understanding.matching.lexicon import load_lexicon
@@ -37,4 +36,4 @@ class ContentMatcher:
 
 def build_matcher(texts: Texts, folder: Path, *, save_model: bool = True) -> ContentMatcher:
     """Load the model that belongs to this content, or train it (half a minute) and try to save it."""
-    return ContentMatcher(load_or_fit(gather(texts, folder), load_lexicon(folder), folder, save=save_model))
+    return ContentMatcher(load_or_fit(texts, load_lexicon(folder), folder, save=save_model))

@@ -3,9 +3,8 @@
 import logging
 import os
 import tempfile
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import fields
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
@@ -14,7 +13,8 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from bot.understanding.matching.corpus import Example
+from bot.texts.library import Texts
+from bot.understanding.matching.corpus import gather
 from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.forms import FILE as FORMS
 from bot.understanding.matching.lexicon import FOLDER as CONCEPTS
@@ -28,11 +28,12 @@ logger = logging.getLogger(__name__)
 FOLDER = ".model"
 
 
-def load_or_fit(examples: Sequence[Example], lexicon: Lexicon, folder: Path, *, save: bool = True) -> Model:
+def load_or_fit(texts: Texts, lexicon: Lexicon, folder: Path, *, save: bool = True) -> Model:
     """Return the stored model that belongs to these examples, or train it and try to store it."""
-    file = folder / FOLDER / f"{_fingerprint(examples, folder)}.npz"
+    file = folder / FOLDER / f"{_fingerprint(texts, folder)}.npz"
     with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError):
         return _load(file, lexicon)
+    examples = gather(texts, folder)
     logger.info("training the model", extra={"action": "train", "examples": len(examples)})
     model = fit(examples, lexicon)
     if save:
@@ -40,10 +41,16 @@ def load_or_fit(examples: Sequence[Example], lexicon: Lexicon, folder: Path, *, 
     return model
 
 
-def _fingerprint(examples: Sequence[Example], folder: Path) -> str:
-    """Return a name for these examples, these concepts and this code."""
-    digest = sha256(dumps([asdict(example) for example in examples]).encode())
-    for source in [*sorted((folder / CONCEPTS).glob("*.yaml")), *folder.glob(FORMS), *sorted(Path(__file__).parent.glob("*.py"))]:
+def _fingerprint(texts: Texts, folder: Path) -> str:
+    """Return a name for everything that `gather` learns from, these concepts and this code."""
+    read = (
+        [(page.id, page.title, page.button, page.recognise, page.examples) for page in texts.situations.values()],
+        [(rule.id, rule.title, rule.in_full, rule.short, rule.examples, rule.look_alikes) for rule in texts.rules.values()],
+    )
+    digest = sha256(dumps(read).encode())
+    language = sorted((folder / "taal").glob("**/*.md"))
+    concepts = [*sorted((folder / CONCEPTS).glob("*.yaml")), *folder.glob(FORMS)]
+    for source in (*language, *concepts, *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:24]
 

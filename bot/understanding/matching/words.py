@@ -14,7 +14,8 @@ _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 def plain(text: str) -> str:
     """Return the text in small letters without accents; `zo'n` becomes `zon`, `heeeel` becomes `heel`, `[naam]` is left out."""
     text = _PLACEHOLDER.sub(" ", text[:LONGEST]).lower()
-    text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     return _DRAWN_OUT.sub(r"\1\1", _INSIDE.sub("", text))
 
 
