@@ -21,6 +21,8 @@ from bot.clock import LOCAL_ZONE, Clock
 from bot.db.database import Database
 from bot.feature import Job
 from bot.outbox import store as outbox_store
+from bot.people import staff_store
+from bot.people.models import Role
 from bot.registry import FEATURES
 from bot.settings import Settings
 from bot.texts.library import Texts, load_texts
@@ -79,7 +81,7 @@ class App:
         # First what was stored before the crash, then what is new.
         self._begin("inbox", self.inbox.run())
         self._begin("sender", self.sender.run())
-        self._begin("announce", announcing.tell_commands(self._application.bot, self._router.menu, self.texts))
+        self._begin("announce", self._announce())
         if isinstance(self._entrance, Poller):
             self._begin("poller", self._entrance.run())
             self._begin("webhook", announcing.forget_webhook(self._application.bot))
@@ -133,6 +135,15 @@ class App:
         await self._application.bot.shutdown()
         await self.database.close()
         log.info("app", extra={"action": "stopped"})
+
+    async def _announce(self) -> None:
+        bot = self._application.bot
+        await announcing.tell_commands(bot, self._router.menu, self.texts)
+        roles: dict[int, set[Role]] = {beheerder: {Role.BEHEERDER} for beheerder in self.settings.beheerders}
+        for member in await staff_store.list_staff(self.database):
+            roles.setdefault(member.chat_id, set()).add(member.role)
+        menus = {chat_id: self._router.menu_for(frozenset(held | {Role.VISITOR})) for chat_id, held in sorted(roles.items())}
+        await announcing.tell_staff_commands(bot, menus, self.texts)
 
     def _jobs(self) -> list[Job]:
         own = Job("house.prune", Nightly(3), self._prune)

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from telegram import Bot, BotCommand
+from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 
@@ -30,6 +31,13 @@ async def tell_commands(bot: Bot, menu: Sequence[tuple[str, str]], texts: Texts)
     """Put our commands, with the text of each description key, in Telegram's menu. Being refused is no reason not to run."""
     commands = [BotCommand(name, texts.render(key)) for name, key in menu]
     await _politely("tell_commands", lambda: bot.set_my_commands(commands))
+
+
+async def tell_staff_commands(bot: Bot, menus: Mapping[int, Sequence[tuple[str, str]]], texts: Texts) -> None:
+    """Give each of the staff, by Telegram id, a menu with their own commands as well."""
+    for chat_id, menu in menus.items():
+        commands, scope = [BotCommand(name, texts.render(key)) for name, key in menu], BotCommandScopeChat(chat_id)
+        await _politely("tell_staff_commands", partial(bot.set_my_commands, commands, scope))
 
 
 async def ask_for_webhook(bot: Bot, address: str, secret: str) -> None:

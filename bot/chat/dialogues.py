@@ -69,3 +69,6 @@ async def prune(tx: Transaction, now: datetime) -> int:
 
 TOPIC_LASTS = timedelta(hours=2)
 """How long "en als hij dan boos wordt?" still belongs to the question before it."""
+
+FORM_LASTS = timedelta(days=1)
+"""How long a form that was left half-way waits for the rest."""

@@ -23,6 +23,7 @@ from bot.chat.route import (
     Words,
 )
 from bot.chat.turn import Turn
+from bot.people.models import Role
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +50,13 @@ class Router:
 
     @property
     def menu(self) -> list[tuple[str, str]]:
-        """The commands for Telegram's menu: name and the key of its description."""
+        """The commands for everybody's menu: name and the key of its description."""
+        return self.menu_for(frozenset({Role.VISITOR}))
+
+    def menu_for(self, roles: frozenset[Role]) -> list[tuple[str, str]]:
+        """Return the commands that somebody with these roles may use: name and the key of its description."""
         return [(name, route.on.described_by) for name, route in self._commands.items()
-                if isinstance(route.on, Command) and route.on.described_by]  # fmt: skip
+                if isinstance(route.on, Command) and route.on.described_by and roles & route.roles]  # fmt: skip
 
     async def run(self, turn: Turn) -> None:
         """Answer this turn. What the handler raises goes up: then nothing of it is kept."""

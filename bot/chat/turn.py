@@ -73,6 +73,10 @@ class Turn:
         """Show a short line on top after a tap."""
         self.gesture = Notice(text, values)
 
+    def link(self, prefix: str, rest: str) -> str:
+        """Return the web address that opens our chat and leads to the route with this StartLink."""
+        return f"https://t.me/{self.update.get_bot().username}?start={prefix}_{rest}"
+
     def tell(self, message: Message) -> None:
         """Send something to somebody else, or later."""
         self.outgoing.append(message)

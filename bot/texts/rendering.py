@@ -44,6 +44,7 @@ class Renderer:
             regels=rules,
             nummer=numbers.__getitem__,
             crisis=crises.__getitem__,
+            tekst=self._piece,
         )
         self._environment.filters.update(dag=moments.day, tijd=moments.time, moment=moments.moment, dagdelen=moments.parts)
         self._environment.filters["bellen"] = lambda text: link_numbers(text, numbers)
@@ -79,6 +80,10 @@ class Renderer:
         if template is None:
             template = self._compiled[key] = self._environment.from_string(self._sources[key])
         return _BLANK_LINES.sub("\n\n", template.render(values)).strip()
+
+    def _piece(self, key: str, **values: Any) -> Markup:
+        """Render another text inside a text: the name of a role, of a kind of bijeenkomst."""
+        return Markup(self.render(key, values))  # noqa: S704 - what is filled in was escaped in there
 
     def _fault(self, key: str) -> Fault | None:
         try:

@@ -30,6 +30,7 @@ ALWAYS_ACUTE = frozenset({"violence_acute", "medical_acute", "psychosis_acute"})
 THRESHOLD = -2.0  # log-odds; far below even, because a missed crisis is worse than an alarm too many
 ALONE = 1.0  # how much surer one sentence must be when the rest of the message says nothing
 _SMALL = 1e-9
+_SHORTEST = 3  # letters of a word that says anything
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class CrisisModel:
         shares = self._shares(seen)
         topics = {rule.topic for sentence in seen if not sentence.doubt for rule in sentence.sure}
         odds, best = _weigh_up(shares)
-        if not topics and odds < self.threshold:
+        if not topics and (odds < self.threshold or self._says_too_little(sentences)):
             return None
         likely = self._likely(seen, shares[0] + 2 * shares[best], topics)
         kind = likely.removesuffix(SELF)
@@ -62,6 +63,11 @@ class CrisisModel:
         """Return how likely danger is, as log-odds; the rules that are sure have no say in it."""
         seen = [self.extract(words) for words in sentences_of(text)]
         return _weigh_up(self._shares(seen))[0] if seen else -np.inf
+
+    def _says_too_little(self, sentences: Sequence[Sequence[str]]) -> bool:
+        """Say whether there is nothing to weigh, as in a number, a time or a name; one word alone must be likely by itself."""
+        words = {word for sentence in sentences for word in sentence if len(word) >= _SHORTEST and word.isalpha()}
+        return not words or (len(words) == 1 and self.odds(words.pop()) < 0)
 
     def _shares(self, seen: Sequence[Seen]) -> Floats:
         return softmax(self.vocabulary.weigh(list(_windows(seen))).scores(self.weights, self.bias))
