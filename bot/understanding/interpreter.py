@@ -65,7 +65,7 @@ class Matched:
 
     `answer` is one of tips, choose, rule, unknown or none; `about_people` says of an unknown one whether it is about dealing with
     people (then we ask back) or about something outside the guides. `intents` says how likely each intent
-    is, if the matcher knows.
+    is, if the matcher knows; `danger` how likely any danger is, as log-odds.
     """
 
     answer: Answer
@@ -74,13 +74,14 @@ class Matched:
     rule: str | None = None
     about_people: bool = False
     intents: Mapping[str, float] = field(default_factory=dict)
+    danger: float = 0.0
 
 
 class CrisisRecogniser(Protocol):
     """Recognises danger."""
 
-    def recognise(self, text: str) -> CrisisFound | None:
-        """Return the crisis in this message, or None."""
+    def recognise(self, text: str, leaning: float = 0.0) -> CrisisFound | None:
+        """Return the crisis in this message, or None; `leaning` is what the matcher makes of it, as log-odds."""
 
 
 class Matcher(Protocol):
@@ -133,8 +134,8 @@ class Interpreter:
     def understand(self, text: str, now: datetime, agenda: Agenda = NO_EVENTS) -> Understanding:
         """Say what `text` means at `now` (aware), with the events of `agenda` in mind."""
         found = self._personal_data.find(text)
-        crisis = self._crisis.recognise(text)
         matched = self._matcher.match(self._personal_data.scrub(text, found))
+        crisis = self._crisis.recognise(text, matched.danger)
         reading = SignupReading(Intent.COACHING) if crisis else _read(text, now, agenda, matched, found)
         matched = _agreed(matched, Intent(reading.intent))
         return Understanding(
@@ -151,7 +152,7 @@ class Interpreter:
 
     def recognise_crisis(self, text: str) -> CrisisFound | None:
         """Return only whether there is danger; cheaper than understanding everything."""
-        return self._crisis.recognise(text)
+        return self._crisis.recognise(text, self._matcher.match(self.scrub(text)).danger)
 
     def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
         """Return the text without personal data of others."""

@@ -20,7 +20,7 @@ from bot.texts.reading import read_bullets, read_text, split_front_matter
 from bot.understanding.crisis.features import Extractor
 from bot.understanding.crisis.lexicon import FILE as CONCEPTS
 from bot.understanding.crisis.lexicon import lexicon_of, load_concepts
-from bot.understanding.crisis.recogniser import LABELS, NONE, SELF, CrisisModel, who_wants_to_die
+from bot.understanding.crisis.recogniser import LABELS, NONE, SELF, CrisisModel
 from bot.understanding.crisis.rules import FILE as RULES
 from bot.understanding.crisis.rules import load_rules
 from bot.understanding.crisis.training import train
@@ -31,8 +31,7 @@ logger = logging.getLogger(__name__)
 
 FOLDER = ".model/crisis"
 AROUND = "**/*.md"  # sign-ups, greetings, questions about the weather
-ORDINARY = 3000  # more of them drown the crises
-HARDEST = 1500
+ORDINARY, LOOKS_LIKE_IT, DANGER = 0.5, 2.0, 3.0  # how much an example counts; otherwise the many would drown the few
 HARMLESS = -1.0  # log-odds under which a sentence is not what makes a story a crisis
 _FULL_STOP = re.compile(r"(?<=[.!?])\s+")
 SUICIDE = "suicidaal"
@@ -46,10 +45,11 @@ _SOMETIMES_ACUTE = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A message, and what it should be recognised as."""
+    """A message, what it should be recognised as, and how much that counts."""
 
     text: str
     label: str
+    weight: float
 
 
 def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> CrisisModel:
@@ -58,10 +58,10 @@ def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> Cris
     file = folder / FOLDER / f"{_fingerprint(texts, folder)}.npz"
     with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError), np.load(file, allow_pickle=False) as stored:
         return CrisisModel.from_arrays(dict(stored), extract)
-    examples, spare = gather(texts, folder, extract)
+    examples = gather(texts, folder, extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
     # What is stored is rounded: the first start must decide exactly as every later one.
-    model = CrisisModel.from_arrays(fit(examples, spare, extract).to_arrays(), extract)
+    model = CrisisModel.from_arrays(fit(examples, extract).to_arrays(), extract)
     if save:
         _save(model, file)
     return model
@@ -74,23 +74,28 @@ def build_extractor(folder: Path) -> Extractor:
     return Extractor(lexicon_of(load_concepts(folder), literals), rules)
 
 
-def gather(texts: Texts, folder: Path, extract: Extractor) -> tuple[list[Example], list[Example]]:
-    """Return what to learn from, and ordinary questions in spare from which the hardest are picked later."""
+def gather(texts: Texts, folder: Path, extract: Extractor) -> list[Example]:
+    """Return what to learn from: danger, what only sounds like it, and everything else that people ask."""
     ordinary = _shuffled(_ordinary(texts, extract))
     around = _shuffled(text for file in sorted((folder / "taal").glob(AROUND)) for text in _bullets(file))
-    learnt_from = [*_crises(texts, extract), *ordinary[:ORDINARY], *around[: ORDINARY // 2]]
-    return learnt_from, [*ordinary[ORDINARY:], *around[ORDINARY // 2 :]]
+    return [*_crises(texts), *ordinary[::2], *_sentences(ordinary[1::2]), *around]
 
 
-def _crises(texts: Texts, extract: Extractor) -> Iterator[Example]:
+def _sentences(stories: Iterable[Example]) -> Iterator[Example]:
+    """Return the sentences of ordinary stories one by one, as they are also weighed one by one."""
+    for story in stories:
+        if len(parts := _FULL_STOP.split(story.text)) > 1:
+            yield from (Example(part, NONE, ORDINARY) for part in parts)
+
+
+def _crises(texts: Texts) -> Iterator[Example]:
     for kind, crisis in texts.crises.items():
         of_self = kind if kind == "suicide_other" else kind + SELF
-        yield from (Example(text, of_self if kind == "suicide_self" else kind) for text in crisis.examples)
-        yield from (Example(text, of_self) for text in crisis.examples_self)
-    yield from (Example(text, NONE) for text in texts.not_a_crisis)
-    for text in texts.situations[SUICIDE].examples if SUICIDE in texts.situations else ():
-        if who_wants_to_die([extract(words) for words in sentences_of(text)]) == "suicide_other":
-            yield Example(text, "suicide_other")
+        yield from (Example(text, of_self if kind == "suicide_self" else kind, DANGER) for text in crisis.examples)
+        yield from (Example(text, of_self, DANGER) for text in crisis.examples_self)
+    yield from (Example(text, NONE, LOOKS_LIKE_IT) for text in texts.not_a_crisis)
+    if SUICIDE in texts.situations:
+        yield from (Example(text, "suicide_other", LOOKS_LIKE_IT) for text in texts.situations[SUICIDE].examples)
 
 
 def _ordinary(texts: Texts, extract: Extractor) -> Iterator[str]:
@@ -107,7 +112,7 @@ def _ordinary(texts: Texts, extract: Extractor) -> Iterator[str]:
 
 def _shuffled(texts: Iterable[str]) -> list[Example]:
     """Return them in an order that has nothing to do with what they say, and that stays the same."""
-    return [Example(text, NONE) for text in sorted(set(texts), key=lambda text: sha256(text.encode()).digest())]
+    return [Example(text, NONE, ORDINARY) for text in sorted(set(texts), key=lambda text: sha256(text.encode()).digest())]
 
 
 def _bullets(file: Path) -> Iterator[str]:
@@ -116,11 +121,10 @@ def _bullets(file: Path) -> Iterator[str]:
         yield from (text for text in sentences if not text.endswith("]"))
 
 
-def fit(examples: Sequence[Example], spare: Sequence[Example], extract: Extractor) -> CrisisModel:
-    """Learn from examples, and again with the hardest of the spare ones and with what is harmless in the story of a crisis."""
-    first = _learn(examples, extract)
-    hardest = sorted(spare, key=lambda example: -first.odds(example.text))[:HARDEST]
-    return _learn([*examples, *hardest, *_harmless(examples, first)], extract)
+def fit(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
+    """Learn from a part of the examples, and from all of them with what is harmless in the story of a crisis."""
+    first = _learn([example for place, example in enumerate(examples) if example.weight > ORDINARY or not place % 4], extract)
+    return _learn([*examples, *_harmless(examples, first)], extract)
 
 
 def _harmless(examples: Sequence[Example], model: CrisisModel) -> Iterator[Example]:
@@ -132,14 +136,16 @@ def _harmless(examples: Sequence[Example], model: CrisisModel) -> Iterator[Examp
         loudest = odds.index(max(odds))
         for place, part in enumerate(parts):
             if place != loudest and odds[place] < HARMLESS:
-                yield Example(part, NONE)
+                yield Example(part, NONE, ORDINARY)
 
 
 def _learn(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
     features = [np.concatenate([_NOTHING, *(extract(words).ids for words in sentences_of(example.text))]) for example in examples]
     vocabulary = build_vocabulary(features)
     targets = np.zeros((len(examples), len(LABELS)), dtype=np.float32)
-    targets[np.arange(len(examples)), [LABELS.index(example.label) for example in examples]] = 1.0
+    targets[np.arange(len(examples)), [LABELS.index(example.label) for example in examples]] = [
+        example.weight for example in examples
+    ]
     weights, bias = train(vocabulary.weigh(features), targets, len(vocabulary.ids))
     return CrisisModel(vocabulary, weights, bias, extract)
 

@@ -9,6 +9,9 @@ from bot.texts.reading import read_bullets, read_text, split_front_matter
 from bot.understanding.interpreter import Intent
 
 OUTSIDE, VAGUE, NO_RULE, LOOKS_LIKE_A_RULE = "buiten", "vaag", "geen", "lijkt-op"
+SAFE, ONLY_SOUNDS_LIKE_DANGER = "geen", "lijkt-op"
+SUICIDE = "suicidaal"
+HARD_TO_SAY = frozenset({"agressie-dreiging"})  # its examples are dangerous, or nearly
 OUTSIDE_TOO = "buiten-lastig"
 INTENT_FILES = {
     "aanmelden": Intent.SIGNUP, "afmelden": Intent.CANCEL, "agenda": Intent.AGENDA, "praktisch": Intent.PRACTICAL,
@@ -30,12 +33,16 @@ NOT_A_RULE = ("Anna", "anna", "oma", "mijn oma")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence as people type it; `topic` is a situation, outside or vague, and None where that does not matter."""
+    """A sentence as people type it; `topic` is a situation, outside or vague, and None where that does not matter.
+
+    `danger` is a kind of crisis, or what it is instead of one.
+    """
 
     text: str
     topic: str | None = None
     rule: str = NO_RULE
-    intent: Intent = Intent.COACHING
+    intent: Intent | None = Intent.COACHING
+    danger: str | None = SAFE
 
 
 def gather(texts: Texts, folder: Path) -> tuple[Example, ...]:
@@ -46,13 +53,23 @@ def gather(texts: Texts, folder: Path) -> tuple[Example, ...]:
         *_rules(texts),
         *_rule_questions(texts.rules, language / "regelvragen.md"),
         *_language(language),
+        *_dangers(texts),
     )
 
 
 def _situations(texts: Texts) -> Iterator[Example]:
     for situation in texts.situations.values():
+        danger = "suicide_other" if situation.id == SUICIDE else None if situation.id in HARD_TO_SAY else SAFE
         for text in (situation.title, situation.button, situation.recognise, *situation.examples):
-            yield Example(text, situation.id)
+            yield Example(text, situation.id, danger=danger)
+
+
+def _dangers(texts: Texts) -> Iterator[Example]:
+    for kind, crisis in texts.crises.items():
+        for text in (*crisis.examples, *crisis.examples_self):
+            yield Example(text, danger=kind)
+    for text in texts.not_a_crisis:
+        yield Example(text, intent=None, danger=ONLY_SOUNDS_LIKE_DANGER)
 
 
 def _rules(texts: Texts) -> Iterator[Example]:

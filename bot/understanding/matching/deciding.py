@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import log
 
 from bot.understanding.interpreter import Answer, Intent, Matched, Scored
-from bot.understanding.matching.corpus import LOOKS_LIKE_A_RULE, NO_RULE, OUTSIDE, VAGUE
+from bot.understanding.matching.corpus import LOOKS_LIKE_A_RULE, NO_RULE, ONLY_SOUNDS_LIKE_DANGER, OUTSIDE, SAFE, VAGUE
 from bot.understanding.matching.model import Likely
 from bot.understanding.matching.rules import Sign
 
 OFFERED = 3
+_SMALL = 1e-6
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,13 @@ FITTED = Thresholds()
 
 def decide(likely: Likely, sign: Sign, thresholds: Thresholds = FITTED) -> Matched:
     """Turn likelihoods into an answer: a rule, something else than coaching, outside, vague, tips or a choice, in that order."""
-    return replace(_answer(likely, sign, thresholds), intents=dict(likely.intent))
+    return replace(_answer(likely, sign, thresholds), intents=dict(likely.intent), danger=danger_in(likely))
+
+
+def danger_in(likely: Likely) -> float:
+    """Return how likely any kind of danger is, as log-odds."""
+    safe = sum(likely.danger.get(name, 0.0) for name in (SAFE, ONLY_SOUNDS_LIKE_DANGER))
+    return log(1 - safe + _SMALL) - log(safe + _SMALL)
 
 
 def _answer(likely: Likely, sign: Sign, thresholds: Thresholds) -> Matched:

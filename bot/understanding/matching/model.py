@@ -13,7 +13,7 @@ from bot.understanding.matching.lexicon import Lexicon
 from bot.understanding.matching.linear import Linear, LinearRecipe, train_linear
 from bot.understanding.matching.vectors import Floats, Vocabulary, build_vocabulary
 
-HEADS = ("topic", "rule", "intent")
+HEADS = ("topic", "rule", "intent", "danger")
 RARE_WEIGHT = 5.0
 TEMPERATURE = 0.6  # makes the likelihoods as sure as they are right, on examples that were kept apart
 
@@ -25,6 +25,7 @@ class Likely:
     topic: Mapping[str, float]
     rule: Mapping[str, float]
     intent: Mapping[str, float]
+    danger: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def labels_of(examples: Sequence[Example]) -> dict[str, tuple[str, ...]]:
     return {
         "topic": tuple(sorted({example.topic for example in examples if example.topic})),
         "rule": tuple(sorted({example.rule for example in examples} | {NO_RULE})),
-        "intent": tuple(sorted({example.intent for example in examples})),
+        "intent": tuple(sorted({example.intent for example in examples if example.intent})),
+        "danger": tuple(sorted({example.danger for example in examples if example.danger})),
     }
 
 

@@ -45,6 +45,8 @@ def _fingerprint(texts: Texts, folder: Path) -> str:
     """Return a name for everything that `gather` learns from, these concepts and this code."""
     read = (
         [(page.id, page.title, page.button, page.recognise, page.examples) for page in texts.situations.values()],
+        [(kind, crisis.examples, crisis.examples_self) for kind, crisis in texts.crises.items()],
+        texts.not_a_crisis,
         [(rule.id, rule.title, rule.in_full, rule.short, rule.examples, rule.look_alikes) for rule in texts.rules.values()],
     )
     digest = sha256(dumps(read).encode())
