@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from bot.files.charts import make_chart
 from bot.files.documents import make_json
 from bot.files.sheets import make_sheet
 
 Maker: TypeAlias = Callable[[Mapping[str, Any]], bytes]
 
 MAKERS: Mapping[str, Maker] = {
+    "chart": make_chart,
     "json": make_json,
     "sheet": make_sheet,
 }

@@ -1,0 +1,28 @@
+"""Charts as PNG: drawn by matplotlib in a process of its own, so that the bot does not carry it in memory."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+_PATIENCE = 60.0
+
+
+class ChartFault(Exception):
+    """The picture could not be drawn; the message is the last line of what the drawing process said."""
+
+
+def make_chart(values: Mapping[str, Any]) -> bytes:
+    """Draw `values["charts"]`, one below the other: a list of {"title", "labels", "bars"}, optionally "line" and "unit".
+
+    `bars` are numbers, one for each label; `line` is a number to compare with, such as the minimum. Raises ChartFault.
+    """
+    drawn = subprocess.run(
+        [sys.executable, "-m", "bot.files.drawing"],
+        input=json.dumps(dict(values)).encode(), capture_output=True, timeout=_PATIENCE, check=False,
+    )  # fmt: skip
+    if drawn.returncode != 0:
+        said = drawn.stderr.decode(errors="replace").strip().splitlines()
+        raise ChartFault(said[-1] if said else f"status {drawn.returncode}")
+    return drawn.stdout
