@@ -23,11 +23,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """How one table's share of a person is shown and erased; every table that points to people needs one."""
+    """What is kept about a person in some tables: how it is shown, erased, and forgotten once it is past its date.
 
+    Every table that points to people, or that holds a Telegram id, is in the share of somebody; a house test asks the database.
+    `name` is the group under which people see it (privacy.mine). `erase` returns how many rows it touched; it may still say
+    something to others. `prune` forgets what is past its date and returns how many rows went.
+    """
+
+    name: str
     tables: frozenset[str]
     export: Callable[[Transaction, int], Awaitable[Sequence[dict[str, Any]]]]
-    erase: Callable[[Transaction, int], Awaitable[None]]
+    erase: Callable[[Transaction, int, datetime], Awaitable[int]]
+    prune: Callable[[Transaction, datetime], Awaitable[int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

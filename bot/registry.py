@@ -8,13 +8,13 @@ from bot.features.figures.feature import FEATURE as FIGURES
 from bot.features.handover.feature import FEATURE as HANDOVER
 from bot.features.organising.feature import FEATURE as ORGANISING
 from bot.features.practice.feature import FEATURE as PRACTICE
-from bot.features.privacy.feature import FEATURE as PRIVACY
+from bot.features.privacy.feature import build as build_privacy
 from bot.features.surveys.feature import FEATURE as SURVEYS
 from bot.features.team.feature import FEATURE as TEAM
 from bot.features.timeline.feature import FEATURE as TIMELINE
 from bot.features.welcome.feature import FEATURE as WELCOME
 
-FEATURES: tuple[Feature, ...] = (
+_OTHERS: tuple[Feature, ...] = (
     # Hello, help, and calm answers to what is not a question. Its words are only greetings, so it may come first.
     WELCOME,
     # A conversation with a coach takes every word while it is open, but for a crisis.
@@ -33,6 +33,7 @@ FEATURES: tuple[Feature, ...] = (
     TEAM,
     DIGEST,
     FIGURES,
-    # Last in the menu, but always there: my data.
-    PRIVACY,
 )
+
+# Last in the menu, but always there: my data. It shows and erases what all the others keep.
+FEATURES: tuple[Feature, ...] = (*_OTHERS, build_privacy(_OTHERS))

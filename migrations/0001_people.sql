@@ -12,7 +12,7 @@ CREATE TABLE areas (
 ) STRICT;
 
 CREATE TABLE people (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given out again: who was erased must not be taken for somebody new
   telegram_id INTEGER NOT NULL UNIQUE,
   name TEXT,                           -- only when they gave it
   area_id INTEGER REFERENCES areas (id),

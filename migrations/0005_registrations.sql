@@ -1,6 +1,6 @@
 -- Who is on the list of a bijeenkomst, who waits, and who was there.
 CREATE TABLE registrations (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- keys of messages and buttons hold it, so it is never given out again
   event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   person_id INTEGER REFERENCES people (id),  -- null: signed up by a coach, or walked in; has no Telegram
   name TEXT NOT NULL,

@@ -19,7 +19,7 @@ CREATE TABLE areas (
 ) STRICT;
 
 CREATE TABLE people (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given out again: who was erased must not be taken for somebody new
   telegram_id INTEGER NOT NULL UNIQUE,
   name TEXT,                           -- only when they gave it
   area_id INTEGER REFERENCES areas (id),
@@ -146,7 +146,7 @@ CREATE TRIGGER agenda_part_updated AFTER UPDATE ON event_parts BEGIN UPDATE agen
 CREATE TABLE agenda_version (version INTEGER NOT NULL) STRICT;
 
 CREATE TABLE registrations (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- keys of messages and buttons hold it, so it is never given out again
   event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   person_id INTEGER REFERENCES people (id),  -- null: signed up by a coach, or walked in; has no Telegram
   name TEXT NOT NULL,
@@ -276,4 +276,12 @@ CREATE TABLE audit (
   action TEXT NOT NULL,                -- erased, exported, appointed, withdrawn, decided, …
   subject TEXT NOT NULL DEFAULT '',    -- a code or an id of ours: BT-12, area oost
   counts TEXT NOT NULL DEFAULT '{}'    -- JSON: how many rows of what
+) STRICT;
+
+CREATE TABLE event_counts (
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  what TEXT NOT NULL,                  -- a state of registrations (seats) or of attendance (people)
+  part INTEGER NOT NULL,               -- the dagdeel, for attendance; 0 for registrations
+  number INTEGER NOT NULL,
+  PRIMARY KEY (event_id, what, part)
 ) STRICT;

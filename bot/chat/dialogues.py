@@ -1,13 +1,14 @@
 """Where a conversation stands: one open form or topic per person per chat, as a row, so that a restart loses nothing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.clock import to_text
 from bot.db.database import Row, Transaction, Values
+from bot.retention import PERIODS
 
 _FIND = """
 SELECT d.feature, d.step, d.data FROM dialogues d JOIN people p ON p.id = d.person_id
@@ -20,6 +21,10 @@ ON CONFLICT (chat_id, person_id) DO UPDATE SET
   feature = excluded.feature, step = excluded.step, data = excluded.data, expires_at = excluded.expires_at
 """
 _CLOSE = "DELETE FROM dialogues WHERE chat_id = :chat_id AND person_id = :person_id"
+_EXPORT = """
+SELECT feature AS onderdeel, step AS stap, data AS ingevuld, expires_at AS tot FROM dialogues WHERE person_id = :id
+"""
+_ERASE = "DELETE FROM dialogues WHERE person_id = :id"
 _PRUNE = "DELETE FROM dialogues WHERE expires_at <= :now"
 
 
@@ -67,8 +72,19 @@ async def prune(tx: Transaction, now: datetime) -> int:
     return await tx.execute(_PRUNE, {"now": to_text(now)})
 
 
-TOPIC_LASTS = timedelta(hours=2)
+async def export(tx: Transaction, person_id: int) -> Sequence[dict[str, Any]]:
+    """Return what is open for somebody, in every chat, with what they filled in."""
+    rows = [dict(row) for row in await tx.fetch_all(_EXPORT, {"id": person_id})]
+    return [{**row, "ingevuld": json.loads(row["ingevuld"])} for row in rows]
+
+
+async def erase(tx: Transaction, person_id: int, now: datetime) -> int:  # noqa: ARG001 - every eraser is told the time
+    """Forget what is open for somebody, in every chat."""
+    return await tx.execute(_ERASE, {"id": person_id})
+
+
+TOPIC_LASTS = PERIODS["topic"].keep
 """How long "en als hij dan boos wordt?" still belongs to the question before it."""
 
-FORM_LASTS = timedelta(days=1)
+FORM_LASTS = PERIODS["form"].keep
 """How long a form that was left half-way waits for the rest."""

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.clock import to_text
 from bot.db.database import Database, Transaction
+from bot.retention import PERIODS
 
 _STORE = """
 INSERT OR IGNORE INTO inbox (update_id, raw, received_at) VALUES (:update_id, :raw, :now)
@@ -19,11 +20,17 @@ _DEAD = """
 UPDATE inbox SET state = 'dead', raw = NULL, attempts = attempts + 1, error = :error, done_at = :now WHERE seq = :seq
 """
 _PRUNE = "DELETE FROM inbox WHERE state != 'new' AND done_at <= :before"
+# The sender stands one level down in the update, whatever its kind is.
+_EXPORT = """
+SELECT received_at AS ontvangen_op, raw AS bericht FROM inbox
+WHERE state = 'new' AND EXISTS (
+  SELECT 1 FROM json_each(inbox.raw) part, people p
+  WHERE p.id = :id AND part.type = 'object' AND json_extract(part.value, '$.from.id') = p.telegram_id)
+ORDER BY seq
+"""
 _ARRIVED = "SELECT count(*) AS waiting FROM inbox WHERE state = 'new'"
 
-KEEP = timedelta(hours=48)
-"""Telegram offers an update for 24 hours at most. Longer than needed would hide a new update behind an old id:
-after a silent week Telegram starts again from a random number."""
+KEEP = PERIODS["inbox"].keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +80,17 @@ async def count_waiting(database: Database) -> int:
     """Return how many updates are still to be handled."""
     row = await database.fetch_one(_ARRIVED)
     return row["waiting"] if row else 0
+
+
+async def export(tx: Transaction, person_id: int) -> Sequence[dict[str, Any]]:
+    """Return what somebody sent that is not handled yet: mostly the very message with which they ask."""
+    rows = [dict(row) for row in await tx.fetch_all(_EXPORT, {"id": person_id})]
+    return [{**row, "bericht": json.loads(row["bericht"])} for row in rows]
+
+
+async def erase(tx: Transaction, person_id: int, now: datetime) -> int:  # noqa: ARG001 - every eraser looks alike
+    """Leave nothing to erase: updates are handled in order and emptied then.
+
+    What is handled already has lost its words. What still waits came after the goodbye, so it gets an answer, and is emptied too.
+    """
+    return 0

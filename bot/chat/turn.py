@@ -55,6 +55,8 @@ class Turn:
     outgoing: list[Message] = field(default_factory=list)
     gesture: Gesture | None = None
     failure: BaseException | None = None
+    beheerders: frozenset[int] = frozenset()
+    """Who the settings name, by their Telegram id."""
 
     @cached_property
     def understood(self) -> Understanding:

@@ -51,6 +51,7 @@ class TurnOpener:
         return Turn(
             update_id=update.update_id,
             update=update,
+            beheerders=self.beheerders,
             now=now,
             tx=tx,
             said=said,

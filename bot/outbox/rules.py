@@ -4,7 +4,7 @@ Telegram has no idempotency key: when we are killed, or its answer is lost, betw
 or may not be there. What a person would miss is sent once more; what would annoy twice is not.
 """
 
-from datetime import timedelta
+from bot.retention import PERIODS
 
 RESEND_WHEN_UNCLEAR = {
     "answer": True,
@@ -21,16 +21,22 @@ RESEND_WHEN_UNCLEAR = {
     "relay": True,
     "alert": True,
     "list": True,
+    "goodbye": True,
+    "erased": False,
     "thanks": False,
     "digest": False,
     "survey": False,
 }
 MOST_RESENDS = 1
 
+# What is said to somebody who wants to be forgotten must not itself be remembered: its row goes as soon as it was sent.
+# `erased` is what was on its way to them at that moment; it is not even tried again.
+GOODBYE, ERASED = "goodbye", "erased"
+
 # How long a finished row keeps its key. An answer belongs to one update, which Telegram offers for 24 hours at most; what was
 # planned may be planned again for as long as its event is on the agenda.
-KEEP_ANSWERS = timedelta(hours=48)
-KEEP_PLANNED = timedelta(days=400)
+KEEP_ANSWERS = PERIODS["answers"].keep
+KEEP_PLANNED = PERIODS["planned"].keep
 
 
 class UnknownKind(Exception):

@@ -8,7 +8,7 @@ from typing import Any
 from bot.clock import from_text, to_text
 from bot.db.database import Database, Transaction
 from bot.outbox.models import Claimed, Delivered, Message, Moved, Refused, Result, RetryAfter, Unclear, Unreachable
-from bot.outbox.rules import KEEP_ANSWERS, KEEP_PLANNED, kind_of, may_resend
+from bot.outbox.rules import ERASED, GOODBYE, KEEP_ANSWERS, KEEP_PLANNED, kind_of, may_resend
 
 # Planning again never doubles: while it is queued the newest plan wins, once it is under way it stays as it was.
 _PUT = """
@@ -64,6 +64,10 @@ _PRUNE = """
 DELETE FROM outbox WHERE state NOT IN ('queued', 'sending')
   AND finished_at <= CASE WHEN key GLOB 'answer:*' THEN :answers ELSE :planned END
 """
+_LEAVE_NO_ROW = f"""
+DELETE FROM outbox WHERE key GLOB '{GOODBYE}:*' AND state NOT IN ('queued', 'sending')
+  OR key GLOB '{ERASED}:*' AND state <> 'sending'
+"""  # noqa: S608 - constants of ours
 _FIND_TOPIC = "SELECT topic FROM outbox WHERE key = :key"
 _FIND_KEY = "SELECT key FROM outbox WHERE chat_id = :chat_id AND message_id = :message_id ORDER BY id DESC LIMIT 1"
 _CANCEL = """
@@ -126,6 +130,8 @@ def note(tx: Transaction, results: Sequence[tuple[Claimed, Result]], now: dateti
                 again.append({"id": message.id, "retry_at": None, "unclear": 0, "result": "chat moved"})
     tx.later_many(_FINISH, finished)
     tx.later_many(_QUEUE_AGAIN, again)
+    if finished or again:
+        tx.later(_LEAVE_NO_ROW, {})
 
 
 async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
@@ -138,6 +144,7 @@ async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
             given_up.append(_finish(row["id"], "failed", now, "stopped while sending"))
     tx.later_many(_QUEUE_AGAIN, again)
     tx.later_many(_FINISH, given_up)
+    tx.later(_LEAVE_NO_ROW, {})
     return len(again), len(given_up)
 
 

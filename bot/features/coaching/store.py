@@ -1,10 +1,11 @@
 """The rows of questions: without who asked, and without names of others."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.clock import LOCAL_ZONE
 from bot.db.database import Transaction
 from bot.features.coaching.models import Helped
+from bot.retention import PERIODS
 
 _INSERT = """
 INSERT INTO questions (text, answer, situation, area_id, week) VALUES (:text, :answer, :situation, :area_id, :week)
@@ -12,10 +13,7 @@ RETURNING id
 """
 _ANSWERED = "UPDATE questions SET answer = 'tips', situation = :situation WHERE id = :id"
 _HELPED = "UPDATE questions SET helped = :helped WHERE id = :id"
-_PRUNE = "DELETE FROM questions WHERE week < :week"
-
-KEEP = timedelta(days=366)
-"""How long a question is kept, as the privacy text says."""
+_PRUNE = "DELETE FROM questions WHERE week <= :week"
 
 
 async def insert_question(  # noqa: PLR0913 - a row has as many values as it has
@@ -41,7 +39,7 @@ async def mark_helped(tx: Transaction, question_id: int, helped: Helped) -> bool
 
 async def prune(tx: Transaction, now: datetime) -> None:
     """Forget questions past their date."""
-    await tx.execute(_PRUNE, {"week": week_of(now - KEEP)})
+    await tx.execute(_PRUNE, {"week": week_of(PERIODS["questions"].before(now))})
 
 
 def week_of(now: datetime) -> str:

@@ -1,5 +1,15 @@
 """What handover offers."""
 
-from bot.feature import Feature
+from bot.feature import Feature, PersonalData
+from bot.features.handover import leaving, store
 
-FEATURE = Feature(name="handover", routes=())
+FEATURE = Feature(
+    name="handover",
+    routes=(),
+    personal_data=(
+        PersonalData(
+            "handovers", frozenset({"handovers", "handover_messages"}), store.export_asked, leaving.forget_asker, store.prune
+        ),
+        PersonalData("coached", frozenset({"handovers"}), store.export_taken, store.forget_coach),
+    ),
+)

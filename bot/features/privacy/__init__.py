@@ -1,1 +1,1 @@
-"""Show, correct, export and erase what is kept about you."""
+"""Show, correct, export and erase what is kept about you, and forget it when its time is over."""

@@ -3,8 +3,8 @@
 from bot.chat.route import PRIVATE, PRIVATE_AND_GROUPS, Command, GroupChange, Route, Stage, StartLink, Tap, Words
 from bot.chat.said import ChatKind
 from bot.chat.turn import Turn
-from bot.feature import Feature
-from bot.features.team import group_handlers, handlers, staff_handlers
+from bot.feature import Feature, PersonalData
+from bot.features.team import group_handlers, handlers, personal, staff_handlers
 from bot.people.models import COACHES, EVERYONE, Role
 
 _BEHEERDER = frozenset({Role.BEHEERDER})
@@ -45,5 +45,15 @@ FEATURE = Feature(
         Route("team.group_changed", GroupChange(), group_handlers.changed, EVERYONE, PRIVATE_AND_GROUPS),
         Route("team.connect", Command("koppel"), group_handlers.connect, COACHES, _GROUPS),
         Route("team.connect_to", Tap("team:connect"), group_handlers.connect_to, COACHES, _GROUPS),
+    ),
+    personal_data=(
+        PersonalData("staff", frozenset({"staff"}), personal.export_roles, personal.erase_roles),
+        PersonalData(
+            "invitations",
+            frozenset({"invitations"}),
+            personal.export_invitations,
+            personal.erase_invitations,
+            personal.prune_invitations,
+        ),
     ),
 )

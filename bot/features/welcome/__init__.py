@@ -1,1 +1,1 @@
-"""The welcome: hello, help, and what we keep about you."""
+"""The welcome: hello, help, and a calm answer to what nobody understands."""

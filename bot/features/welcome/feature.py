@@ -7,7 +7,6 @@ from bot.chat.route import (
     Media,
     Route,
     Stage,
-    Tap,
     UnknownCommand,
     UnknownTap,
     Words,
@@ -28,8 +27,6 @@ FEATURE = Feature(
     routes=(
         Route("welcome.start", Command("start"), handlers.start, EVERYONE, PRIVATE_AND_GROUPS),
         Route("welcome.help", Command("help", "welcome.describe_help"), handlers.help_, EVERYONE, PRIVATE_AND_GROUPS),
-        Route("welcome.privacy", Command("privacy", "welcome.describe_privacy"), handlers.privacy, EVERYONE, PRIVATE_AND_GROUPS),
-        Route("welcome.privacy_tap", Tap("welcome:privacy"), handlers.privacy, EVERYONE, PRIVATE_AND_GROUPS),
         Route("welcome.greeting", Words(Stage.INTENT, _greets), handlers.greet, EVERYONE, PRIVATE_AND_GROUPS),
         Route("welcome.media", Media(), handlers.media, EVERYONE, PRIVATE),
         Route("welcome.unknown_tap", UnknownTap(), handlers.unknown_tap, EVERYONE, PRIVATE_AND_GROUPS),

@@ -1,11 +1,11 @@
-"""Says hello, explains what Wijkmaat can do and what it keeps, and answers calmly what nobody else understands."""
+"""Says hello, explains what Wijkmaat can do, and answers calmly what nobody else understands."""
 
 from bot.chat.turn import Turn
 from bot.outbox.models import Button, Keyboard
 
 _TRY = (
     (Button("welcome.button_situations", data="coaching:themes"),),
-    (Button("welcome.button_privacy", data="welcome:privacy"),),
+    (Button("welcome.button_privacy", data="privacy:about"),),
 )
 
 
@@ -22,11 +22,6 @@ async def help_(turn: Turn) -> None:
 async def greet(turn: Turn) -> None:
     """Greet back."""
     turn.say("welcome.greeting")
-
-
-async def privacy(turn: Turn) -> None:
-    """Tell what we keep, why, and for how long."""
-    turn.say("welcome.privacy")
 
 
 async def media(turn: Turn) -> None:
