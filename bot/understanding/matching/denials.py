@@ -55,7 +55,8 @@ def without_denied(text: str, lexicon: Lexicon) -> str:
     shortened = _BUT.sub(" ", " ".join(words)).split()
     place = 0
     while place < len(shortened):
-        skipped = _denied(shortened[place : place + 1 + _REACHES], lexicon)
+        denies = shortened[place] in _NOT
+        skipped = _denied(shortened[place : place + 1 + _REACHES], lexicon) if denies else 0
         if not skipped:
             left.append(shortened[place])
         place += max(1, skipped)
@@ -64,8 +65,6 @@ def without_denied(text: str, lexicon: Lexicon) -> str:
 
 def _denied(words: list[str], lexicon: Lexicon) -> int:
     """Return how many of these words deny a state: `niet erg boos` is three, `niet meer boos` none."""
-    if words[0] not in _NOT:
-        return 0
     found = 0
     for number, word in enumerate(words[1:], 2):
         inside = words_of(word)

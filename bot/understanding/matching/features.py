@@ -19,7 +19,7 @@ WORDS, PARTS, CONCEPTS = range(3)
 GROUPS = (WORDS, PARTS, CONCEPTS)
 GROUP_SHIFT = 30
 _LOW_BITS = (1 << GROUP_SHIFT) - 1
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 _DENIAL_REACHES = 3
 DENIALS = frozenset(
     {"niet", "geen", "nooit", "niks", "niets", "niemand", "nergens", "zonder", "amper", "nauwelijks", "nie", "nit"}
@@ -48,41 +48,43 @@ class Extractor:
 
     lexicon: Lexicon
     spelling: Spelling = field(init=False)
-    _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _seen: dict[str, tuple[tuple[str, ...], Ids]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.spelling = Spelling(self.lexicon.known_words())
 
     def __call__(self, text: str) -> Ids:
         """Return the features of a text, a feature that occurs twice twice."""
-        ids: list[int] = []
         words: list[str] = []
+        pieces: list[Ids] = []
         for word in words_of(text):
-            read = self.spelling.read(word)
+            read, piece = self._of_word(word)
             words.extend(read)
-            ids.extend(self._of_word(word, read))
-        ids.extend(feature_id(WORDS, f"{first} {second}") for first, second in pairwise(["<", *words, ">"]))
-        ids.extend(feature_id(CONCEPTS, concept) for concept in self._concepts_of(words))
-        ids.extend(feature_id(WORDS, f"={sign}") for sign in signs_of(text))
-        return np.array(ids, dtype=np.uint32)
+            pieces.append(piece)
+        ids = [feature_id(WORDS, f"{first} {second}") for first, second in pairwise(["<", *words, ">"])]
+        ids += [feature_id(CONCEPTS, concept) for concept in self._concepts_of(words)]
+        ids += [feature_id(WORDS, f"={sign}") for sign in signs_of(text)]
+        return np.concatenate([*pieces, np.array(ids, dtype=np.uint32)])
 
     def _concepts_of(self, words: Sequence[str]) -> Iterator[str]:
         """Return the concepts, and once more as denied those that stand near a `niet`."""
         denials = [place for place, word in enumerate(words) if word in DENIALS]
         for place, concept in self.lexicon.concepts_of(words):
             yield concept
-            if any(0 < abs(place - denial) <= _DENIAL_REACHES for denial in denials):
+            if denials and any(0 < abs(place - denial) <= _DENIAL_REACHES for denial in denials):
                 yield f"!{concept}"
 
-    def _of_word(self, word: str, read: Sequence[str]) -> tuple[int, ...]:
-        """Return the parts of the word as it was typed, and the words it is read as, in the form it has and in its basic form."""
-        ids = self._seen.get(word)
-        if ids is None:
+    def _of_word(self, word: str) -> tuple[tuple[str, ...], Ids]:
+        """Return the words it is read as; and as features these, in the form they have and in their basic form, and its parts."""
+        found = self._seen.get(word)
+        if found is None:
+            read = self.spelling.read(word)
             names = [name for one in read for name in (one, f"+{self.lexicon.forms.basic_of(one)}")]
-            ids = (*(feature_id(WORDS, name) for name in names), *(feature_id(PARTS, part) for part in parts_of(word)))
+            ids = [*(feature_id(WORDS, name) for name in names), *(feature_id(PARTS, part) for part in parts_of(word))]
+            found = (read, np.array(ids, dtype=np.uint32))
             if len(self._seen) < _REMEMBERED:
-                self._seen[word] = ids
-        return ids
+                self._seen[word] = found
+        return found
 
 
 def signs_of(text: str) -> list[str]:

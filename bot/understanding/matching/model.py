@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -57,8 +58,12 @@ class Model:
     def likely(self, text: str) -> Likely:
         """Say how likely each label is for this text."""
         scores = self.scores(text) / TEMPERATURE
-        parts = zip(self.labels.values(), slices(self.labels), strict=True)
+        parts = zip(self.labels.values(), self._slices, strict=True)
         return Likely(*(dict(zip(names, softmax(scores[part]).tolist(), strict=True)) for names, part in parts))
+
+    @cached_property
+    def _slices(self) -> list[slice]:
+        return slices(self.labels)
 
 
 def slices(labels: Mapping[str, Sequence[str]]) -> list[slice]:

@@ -24,8 +24,8 @@ def parts_of_message(text: str) -> list[str]:
 
 def is_about_two(text: str, topics: Mapping[str, float], model: Model) -> bool:
     """Say whether two parts are surely about different situations, which the message as a whole may be about as well."""
-    sure = {topic for topic in _sure_topics(text, model) if topics[topic] >= _LIKELY_IN_WHOLE}
-    return len(sure) > 1
+    likely = {topic for topic, share in topics.items() if share >= _LIKELY_IN_WHOLE} - {OUTSIDE, VAGUE}
+    return len(likely) > 1 and len(likely.intersection(_sure_topics(text, model))) > 1
 
 
 def _sure_topics(text: str, model: Model) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Reads a word that we do not know as one that we do: a letter too many, too few, wrong or swapped, or two words joined."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from string import ascii_lowercase
 
 _SHORTEST_MENDED = 4
@@ -9,26 +9,16 @@ _LONGEST_MENDED = 18
 _SHORTEST_JOINED = 8
 _SHORTEST_PART = 4
 _JOINTS = ("", "s", "en", "e")
-_REMEMBERED = 20_000
 
 
 @dataclass
 class Spelling:
-    """The words we know; remembers what it mended, up to a limit."""
+    """The words we know. Remembers nothing: whoever asks remembers what came of a word."""
 
     known: Collection[str]
-    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read(self, word: str) -> tuple[str, ...]:
         """Return the word, the word that was probably meant, or the two words it is made of."""
-        found = self._seen.get(word)
-        if found is None:
-            found = self._read(word)
-            if len(self._seen) < _REMEMBERED:
-                self._seen[word] = found
-        return found
-
-    def _read(self, word: str) -> tuple[str, ...]:
         if word in self.known or len(word) < _SHORTEST_MENDED or word.isdigit():
             return (word,)
         if len(word) <= _LONGEST_MENDED:

@@ -12,7 +12,6 @@ Floats = NDArray[np.float32]
 Columns = NDArray[np.int64]
 SHARES = (1.0, 1.0, 1.0)  # how much words, parts of words and concepts weigh
 _GROUP_STARTS = np.array([number << GROUP_SHIFT for number in GROUPS[1:]], dtype=np.uint32)
-_LAST = np.ones(1, dtype=bool)
 AT_LEAST = 2  # a feature in one example only teaches nothing about the next
 
 
@@ -42,8 +41,12 @@ class Vocabulary:
 def count_up(ids: Ids) -> tuple[Ids, NDArray[np.int64]]:
     """Return each number once, sorted, and how often it occurs; `np.unique` on what is always short."""
     ordered = np.sort(ids)
-    ends = np.flatnonzero(np.concatenate([ordered[1:] != ordered[:-1], _LAST[: len(ordered)]])) + 1
-    return ordered[ends - 1], np.diff(ends, prepend=0)
+    is_first = np.empty(len(ordered), dtype=bool)
+    is_first[:1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    starts = is_first.nonzero()[0]
+    ends = np.append(starts[1:], len(ordered)) if len(starts) else starts
+    return ordered[starts], ends - starts
 
 
 def build_vocabulary(texts: Iterable[Ids]) -> Vocabulary:
