@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -18,7 +19,7 @@ WORDS, PAIRS, PARTS, CONCEPTS, RULES = range(5)
 GROUPS = (WORDS, PAIRS, PARTS, CONCEPTS, RULES)
 GROUP_SHIFT = 29
 _LOW_BITS = (1 << GROUP_SHIFT) - 1
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 _PART = 4  # letters
 _TOGETHER = 1 << 12
 _DENIALS = frozenset({"geen", "niet", "nie", "ni", "nooit", "niemand", "niks", "zonder"})
@@ -55,26 +56,23 @@ class Extractor:
 
     lexicon: Lexicon
     rules: RuleBook
-    _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _seen: dict[str, Ids] = field(default_factory=dict)
 
     def __call__(self, words: Sequence[str]) -> Seen:
         """Return what is in a sentence; a feature that occurs twice is there twice."""
-        ids: list[int] = []
-        for word in words:
-            ids.extend(self._seen.get(word) or self._of_word(word))
-        ids.extend(feature_id(WORDS, f"geen {word}") for word in _denied(words))
+        ids = [feature_id(WORDS, f"geen {word}") for word in _denied(words)]
         sounds = ["<", *map(sound_of, words), ">"]
-        ids.extend(feature_id(PAIRS, f"{first} {second}") for first, second in pairwise(sounds))
-        ids.extend(feature_id(PAIRS, f"{first} * {second}") for first, second in zip(sounds, sounds[2:], strict=False))
+        ids += [feature_id(PAIRS, f"{first} {second}") for first, second in pairwise(sounds)]
+        ids += [feature_id(PAIRS, f"{first} * {second}") for first, second in zip(sounds, sounds[2:], strict=False)]
         masks = self.lexicon.places_of(words)
         danger = tuple(self.rules.danger.fitting(masks))
         doubt = tuple(self.rules.doubt.fitting(masks))
-        ids.extend(feature_id(RULES, rule.name) for rule in (*danger, *doubt))
-        ids.extend(feature_id(RULES, topic) for topic in {rule.topic for rule in (*danger, *doubt)})
-        ids.extend(feature_id(RULES, f"{one.topic}+{other.topic}") for one in danger for other in doubt)
+        ids += [feature_id(RULES, rule.name) for rule in (*danger, *doubt)]
+        ids += [feature_id(RULES, topic) for topic in {rule.topic for rule in (*danger, *doubt)}]
+        ids += [feature_id(RULES, f"{one.topic}+{other.topic}") for one in danger for other in doubt]
         return Seen(
             words,
-            np.concatenate([np.array(ids, dtype=np.uint32), self._of_concepts(masks)]),
+            np.concatenate([*map(self._of_word, words), np.array(ids, dtype=np.uint32), self._of_concepts(masks)]),
             danger,
             doubt,
             tuple(self.rules.sure.fitting(masks)),
@@ -86,13 +84,22 @@ class Extractor:
         """Return the concepts and every two of them, without a name for each: there are hundreds in a sentence."""
         numbers = sorted(number for concept in masks if (number := self.lexicon.numbers.get(concept)) is not None)
         single = np.array(numbers, dtype=np.uint32)
-        first, second = np.triu_indices(len(single), 1)
+        first, second = _every_two(len(single))
         return np.concatenate([single, (single[first] + 1) * _TOGETHER + single[second]]) | np.uint32(CONCEPTS << GROUP_SHIFT)
 
-    def _of_word(self, word: str) -> tuple[int, ...]:
-        edged = f"<{sound_of(word)}>"
-        parts = [edged[start : start + _PART] for start in range(len(edged) - _PART + 1)]
-        ids = (feature_id(WORDS, word), feature_id(WORDS, edged), *(feature_id(PARTS, part) for part in parts))
-        if len(self._seen) < _REMEMBERED:
-            self._seen[word] = ids
+    def _of_word(self, word: str) -> Ids:
+        ids = self._seen.get(word)
+        if ids is None:
+            edged = f"<{sound_of(word)}>"
+            parts = [edged[start : start + _PART] for start in range(len(edged) - _PART + 1)]
+            found = [feature_id(WORDS, word), feature_id(WORDS, edged), *(feature_id(PARTS, part) for part in parts)]
+            ids = np.array(found, dtype=np.uint32)
+            if len(self._seen) < _REMEMBERED:
+                self._seen[word] = ids
         return ids
+
+
+@lru_cache(maxsize=64)
+def _every_two(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    first, second = np.triu_indices(count, 1)
+    return first, second

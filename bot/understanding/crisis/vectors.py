@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understanding.counting import count_up
 from bot.understanding.crisis.features import GROUP_SHIFT, GROUPS, RULES, Ids
 
 Floats = NDArray[np.float32]
@@ -26,9 +27,13 @@ class Weighed:
 
     def scores(self, weights: Floats, bias: Floats) -> Floats:
         """Return a row of scores for each text."""
-        parts = weights[self.columns] * self.values[:, None]
-        sums = [np.bincount(self.rows, weights=part, minlength=self.height) for part in parts.T]
-        return (np.stack(sums, axis=1) + bias).astype(np.float32)
+        sums = np.zeros((self.height, weights.shape[1]))
+        if len(self.rows):
+            # In order of row, so each text is a piece without holes.
+            starts = np.flatnonzero(np.diff(self.rows, prepend=-1))
+            parts = weights[self.columns] * self.values[:, None]
+            sums[self.rows[starts]] = np.add.reduceat(parts, starts, axis=0, dtype=np.float64)
+        return (sums + bias).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Vocabulary:
         Each group has the length of its share, except rules: two rules say more than one.
         """
         rows = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(ids) for ids in texts])
-        found, counts = np.unique((rows << np.uint64(32)) | np.concatenate(texts), return_counts=True)
+        found, counts = count_up((rows << np.uint64(32)) | np.concatenate(texts))
         rows, ids = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.uint32)
         columns = np.searchsorted(self.ids, ids)
         columns[columns == len(self.ids)] = 0

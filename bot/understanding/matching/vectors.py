@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understanding.counting import count_up
 from bot.understanding.matching.features import GROUP_SHIFT, GROUPS, Ids
 
 Floats = NDArray[np.float32]
@@ -36,17 +37,6 @@ class Vocabulary:
             part = weights[start:end]
             part *= share / (float(np.sqrt(part @ part)) or 1.0)
         return columns, weights
-
-
-def count_up(ids: Ids) -> tuple[Ids, NDArray[np.int64]]:
-    """Return each number once, sorted, and how often it occurs; `np.unique` on what is always short."""
-    ordered = np.sort(ids)
-    is_first = np.empty(len(ordered), dtype=bool)
-    is_first[:1] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
-    starts = is_first.nonzero()[0]
-    ends = np.append(starts[1:], len(ordered)) if len(starts) else starts
-    return ordered[starts], ends - starts
 
 
 def build_vocabulary(texts: Iterable[Ids]) -> Vocabulary:

@@ -48,6 +48,18 @@ WEEK = re.compile(
     r"\b(?P<which>deze|volgende|komende|aankomende|aanstaande|next) (?P<what>week|maand)\b|\b(?:het|dit"
     r"|komend|volgend|een)? ?(?P<weekend>weekend)\b"
 )
-SEASON = re.compile(
-    r"\b(?:dit|deze|het|de|komend|komende|in het|in de|voor het) (?P<season>voorjaar|najaar|zomer|herfst|winter|lente)\b"
-)
+_SEASONS = "voorjaar|najaar|zomer|herfst|winter|lente"
+SEASON = re.compile(rf"\b(?:dit|deze|het|de|komend|komende|in het|in de|voor het) (?P<season>{_SEASONS})\b")
+
+_NEEDED = (
+    "dag", "day", "dach", "daag", "week", "weke", "maand",
+    "jan", "feb", "maar", "mrt", "march", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec",
+    "erste", "eede", "erde", "ijfde", "esde", "ende", "tste", "lfde", "igste",
+    "vano", "vanm", "vana", "vann", "toni", "straks", "gister", "morge", "tomo", *_SEASONS.split("|"),
+)  # fmt: skip
+_DIGIT = re.compile(r"\d")
+
+
+def may_say_when(plain: str) -> bool:
+    """Say whether any pattern here may fit: each needs a number in digits, or a word with one of these pieces in it."""
+    return any(piece in plain for piece in _NEEDED) or _DIGIT.search(plain) is not None

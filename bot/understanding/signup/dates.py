@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.understanding.signup.clock_words import find_clock_times, find_day_parts
+from bot.understanding.signup.date_patterns import may_say_when
 from bot.understanding.signup.date_rules import RULES
 from bot.understanding.signup.slots import When, at_minutes, day_part
 
@@ -24,8 +25,8 @@ class _Reader:
     taken: list[tuple[int, int]] = field(default_factory=list)
 
     def read(self) -> list[When]:
-        """Try every rule, the most telling first."""
-        for pattern, rule in RULES:
+        """Try every rule, the most telling first; none at all when there is nothing in the message that any of them needs."""
+        for pattern, rule in RULES if may_say_when(self.plain) else ():
             for match in pattern.finditer(self.plain):
                 if not self._is_taken(*match.span()):
                     whens = list(rule(match, self.today))

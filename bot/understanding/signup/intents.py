@@ -10,7 +10,9 @@ from bot.understanding.signup.intent_words import (
     ASKS_HOW,
     CANCEL,
     CHANGE,
+    COACH,
     COACHING,
+    GREETING,
     IN_DESPAIR,
     INTENTS,
     OTHER,
@@ -27,6 +29,7 @@ _HALF, _SURE = 0.5, 0.9
 _OPINION_WEIGHT = 1.1
 _CLEAR, _DOUBT = 3.0, 0.15
 _QUESTION, _LIST = 0.8, 2.5
+_STRONGER = [pattern for intent, _, pattern in PATTERNS if intent in {COACH, GREETING, OTHER}]
 _SEATS = (SIGNUP, CANCEL, CHANGE)
 _ASKED = (AGENDA, PRACTICAL)
 
@@ -36,6 +39,8 @@ def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_even
 
     `names_event` says whether an event is pointed at, `names_person` whether somebody gives a name.
     """
+    if opinion and not names_event and _is_plainly_coaching(plain, opinion):
+        return COACHING
     said = dict.fromkeys(INTENTS, 0.0)
     for intent, weight, pattern in PATTERNS:
         if pattern.search(plain):
@@ -56,6 +61,14 @@ def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_even
     if best in _SEATS and _is_about_somebody(plain, opinion, names_event=names_event):
         return COACHING
     return best
+
+
+def _is_plainly_coaching(plain: str, opinion: Mapping[str, float]) -> bool:
+    """Return what all that follows would come to when the model is sure and no event is named, without reading everything.
+
+    Seats and questions about the agenda then always give way to coaching; only these three could still be stronger.
+    """
+    return opinion.get(COACHING, 0.0) >= _SURE and not any(pattern.search(plain) for pattern in _STRONGER)
 
 
 def _weigh_context(said: dict[str, float], plain: str, *, names_event: bool, names_person: bool) -> None:

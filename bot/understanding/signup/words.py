@@ -11,6 +11,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-"
 _TOKEN = re.compile(r"q ?& ?a(?:'?s)?(?![a-z])|[a-z]+(?:['-][a-z]+)*|\d+|[^\w\s]")
 _SHORTEST_MENDED = 5
 _TWO_SLIPS = 9
+_REMEMBERED = 5_000
 
 
 def folded(text: str) -> str:
@@ -72,17 +73,26 @@ class Spelling:
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
         self._near: dict[str, list[str]] = {}
+        self._read: dict[str, str | None] = {}
         for word in sorted(self._known):
             if len(word) >= _SHORTEST_MENDED:
                 for shorter in _shorter(word):
                     self._near.setdefault(shorter, []).append(word)
 
     def meant(self, word: str) -> str | None:
-        """Return the known word that was meant, or None; the first letter is taken to be right."""
+        """Return the known word that was meant, or None; remembers words, up to a limit."""
         if word in self._known:
             return word
-        if len(word) < _SHORTEST_MENDED:
+        if len(word) < _SHORTEST_MENDED or not self._near:
             return None
+        if word not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[word] = self._mended(word)
+        return self._read[word]
+
+    def _mended(self, word: str) -> str | None:
+        """Return the first known word that is near enough; the first letter is taken to be right."""
         for shorter in _shorter(word):
             for known in self._near.get(shorter, ()):
                 if known[0] == word[0] and _is_slip(word, known):
