@@ -98,7 +98,7 @@ class Inbox:
     async def _handle_in_one(self, batch: Sequence[Waiting]) -> None:
         """Handle several in one transaction: a commit costs as much as an update, and a crowd is waiting."""
         now = self._clock.now()
-        async with self._database.transaction() as tx:
+        async with self._database.transaction(brief=True) as tx:
             turns = [await self._take_turn(waiting, self._read(waiting), tx, now) for waiting in batch]
         self._finish([turn for turn in turns if turn is not None])
 
@@ -111,7 +111,7 @@ class Inbox:
         for attempt in range(waiting.attempts + 1, MOST_ATTEMPTS + 1):
             try:
                 now = self._clock.now()
-                async with self._database.transaction() as tx:
+                async with self._database.transaction(brief=True) as tx:
                     turn = await self._take_turn(waiting, update, tx, now)
             except NothingChanged:
                 return

@@ -276,3 +276,34 @@ async def test_a_wrong_statement_is_no_outage_but_a_locked_or_full_database_is(d
     await database._writer.execute_fetchall("PRAGMA max_page_count=1")
     assert is_outage(await fails(f"INSERT INTO areas (code, name, gemeente) VALUES ('{'x' * 500_000}', '', '')"))
     assert is_outage(OSError("no space left on device"))
+
+
+async def test_a_brief_transaction_is_whole_or_nothing_as_well(database: Database) -> None:
+    async with database.transaction(brief=True) as tx:
+        await tx.execute(ADD, {"code": "oost"})
+        await tx.execute(ADD, {"code": "west"})
+        seen = await tx.fetch_one("SELECT count(*) AS areas FROM areas")
+        outside = await database.fetch_all("SELECT 1 FROM areas")
+
+    async def stops_half_way() -> None:
+        async with database.transaction(brief=True) as tx:
+            await tx.execute(ADD, {"code": "noord"})
+            await tx.execute(ADD, {"code": "zuid"})
+            raise ValueError("half-way")
+
+    with pytest.raises(ValueError, match="half-way"):
+        await stops_half_way()
+    assert (seen["areas"], outside) == (2, [])
+    assert await codes(database) == ["oost", "west"]
+
+
+async def test_the_commit_of_a_brief_transaction_does_not_hold_up_the_event_loop(database: Database) -> None:
+    threads: list[int] = []
+    async with database.transaction(brief=True) as tx:
+        await tx.execute(ADD, {"code": "oost"})
+        note = database._writer._conn.set_trace_callback
+        note(lambda sql: threads.append(threading.get_ident()) if sql in {"COMMIT", "SELECT 1"} else None)
+        await tx.fetch_one("SELECT 1")
+
+    assert len(threads) == 2
+    assert threads[0] == threading.get_ident() != threads[1]

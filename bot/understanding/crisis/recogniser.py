@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.understanding.crisis.features import Extractor, Seen
 from bot.understanding.crisis.training import softmax
-from bot.understanding.crisis.vectors import Floats, Vocabulary
+from bot.understanding.crisis.vectors import Floats, Vocabulary, Weights
 from bot.understanding.crisis.wording import LONGEST_SENTENCE, sentences_of
 from bot.understanding.interpreter import CrisisFound, Urgency
 
@@ -39,7 +39,7 @@ class CrisisModel:
     """Rules for what is unmistakable, and a linear model for everything that is said in a roundabout way."""
 
     vocabulary: Vocabulary
-    weights: Floats
+    weights: Weights
     bias: Floats
     extract: Extractor
     threshold: float = THRESHOLD
@@ -93,7 +93,7 @@ class CrisisModel:
         if tuple(arrays["labels"].tolist()) != LABELS:
             raise ValueError("other labels")
         vocabulary = Vocabulary(arrays["ids"].astype(np.uint32), arrays["rarity"].astype(np.float32))
-        return cls(vocabulary, arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32), extract)
+        return cls(vocabulary, arrays["weights"].astype(np.float16), arrays["bias"].astype(np.float32), extract)
 
     def _likely(self, seen: Sequence[Seen], shares: Floats, topics: set[str]) -> str:
         """Return the likeliest label of a kind, within what the rules are sure about."""

@@ -10,6 +10,7 @@ from bot.understanding.counting import count_up
 from bot.understanding.crisis.features import GROUP_SHIFT, GROUPS, RULES, Ids
 
 Floats = NDArray[np.float32]
+Weights = Floats | NDArray[np.float16]  # half of them in memory, whole while learning
 Numbers = NDArray[np.int64]
 
 _SHARES = np.array([1.0, 1.0, 1.0, 1.0, 1.5], dtype=np.float32)  # words, neighbours, parts, concepts, rules
@@ -25,13 +26,13 @@ class Weighed:
     values: Floats
     height: int
 
-    def scores(self, weights: Floats, bias: Floats) -> Floats:
+    def scores(self, weights: Weights, bias: Floats) -> Floats:
         """Return a row of scores for each text."""
         sums = np.zeros((self.height, weights.shape[1]))
         if len(self.rows):
             # In order of row, so each text is a piece without holes.
             starts = np.flatnonzero(np.diff(self.rows, prepend=-1))
-            parts = weights[self.columns] * self.values[:, None]
+            parts = weights[self.columns].astype(np.float32) * self.values[:, None]
             sums[self.rows[starts]] = np.add.reduceat(parts, starts, axis=0, dtype=np.float64)
         return (sums + bias).astype(np.float32)
 

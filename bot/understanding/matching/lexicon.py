@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from bot.texts.faults import one_fault
 from bot.texts.reading import read_text, read_yaml
@@ -17,6 +18,8 @@ _SHORTEST_PART = 3
 _REMEMBERED = 20_000
 
 Phrase = tuple[str, ...]
+Concepts = tuple[str, ...]
+Entry = TypeVar("Entry", str, Phrase)
 
 
 @dataclass
@@ -24,11 +27,11 @@ class Lexicon:
     """Concepts by word, by how a word begins or ends, and by phrase; a phrase is found by its first two words."""
 
     forms: Forms = field(default_factory=Forms)
-    words: dict[str, dict[str, None]] = field(default_factory=dict)
-    beginnings: dict[str, dict[str, None]] = field(default_factory=dict)
-    endings: dict[str, dict[str, None]] = field(default_factory=dict)
-    phrases: dict[tuple[str, str], dict[Phrase, dict[str, None]]] = field(default_factory=dict)
-    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    words: dict[str, Concepts] = field(default_factory=dict)
+    beginnings: dict[str, Concepts] = field(default_factory=dict)
+    endings: dict[str, Concepts] = field(default_factory=dict)
+    phrases: dict[tuple[str, str], dict[Phrase, Concepts]] = field(default_factory=dict)
+    _seen: dict[str, Concepts] = field(default_factory=dict, compare=False)
 
     def concepts_of(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Return the concepts in these words, each with its place."""
@@ -43,21 +46,21 @@ class Lexicon:
             for concept in found:
                 yield place, concept
 
-    def _of_word(self, word: str, basic: str) -> tuple[str, ...]:
+    def _of_word(self, word: str, basic: str) -> Concepts:
         """Return the concepts of a word; remembers the words it has seen, up to a limit."""
         found = self._seen.get(word)
         if found is None:
-            found = tuple(self._look_up(word, basic))
+            found = tuple(dict.fromkeys(self._look_up(word, basic)))
             if len(self._seen) < _REMEMBERED:
                 self._seen[word] = found
         return found
 
-    def _look_up(self, word: str, basic: str) -> dict[str, None]:
-        found = {**self.words.get(word, {}), **self.words.get(basic, {})}
+    def _look_up(self, word: str, basic: str) -> Iterator[str]:
+        yield from self.words.get(word, ())
+        yield from self.words.get(basic, ())
         for size in range(_SHORTEST_PART, len(word) + 1):
-            found |= self.beginnings.get(word[:size], {})
-            found |= self.endings.get(word[-size:], {})
-        return found
+            yield from self.beginnings.get(word[:size], ())
+            yield from self.endings.get(word[-size:], ())
 
     def known_words(self) -> frozenset[str]:
         """Return every word we know, in every form."""
@@ -68,20 +71,24 @@ class Lexicon:
         """Add a word or phrase to a concept."""
         self._seen.clear()
         if entry.startswith("*"):
-            self.endings.setdefault(words_of(entry)[0], {})[concept] = None
+            _join(self.endings, words_of(entry)[0], concept)
             return
         if entry.endswith("*") and " " not in entry:
-            self.beginnings.setdefault(words_of(entry)[0], {})[concept] = None
+            _join(self.beginnings, words_of(entry)[0], concept)
             return
         words = [part for piece in entry.split() for part in ([GAP] if piece == GAP else words_of(piece))]
         match words:
             case []:
                 return
             case [word]:
-                self.words.setdefault(word, {})[concept] = None
+                _join(self.words, word, concept)
             case _:
                 phrase = tuple(map(self.forms.basic_of, words))
-                self.phrases.setdefault((phrase[0], phrase[1]), {}).setdefault(phrase, {})[concept] = None
+                _join(self.phrases.setdefault((phrase[0], phrase[1]), {}), phrase, concept)
+
+
+def _join(concepts: dict[Entry, Concepts], entry: Entry, concept: str) -> None:
+    concepts[entry] = tuple(dict.fromkeys((*concepts.get(entry, ()), concept)))
 
 
 def _follows(rest: Phrase, words: Sequence[str], place: int) -> bool:
