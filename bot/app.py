@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 _HERE = Path(__file__).parent
 _STOP_WITHIN = 5.0
+_PRUNE = "house.prune"
 
 
 def find_folder(name: str) -> Path:
@@ -146,8 +147,9 @@ class App:
         await announcing.tell_staff_commands(bot, menus, self.texts)
 
     def _jobs(self) -> list[Job]:
-        own = Job("house.prune", Nightly(3), self._prune)
-        return [own, *(job for feature in FEATURES for job in feature.jobs)]
+        own = Job(_PRUNE, Nightly(3), self._prune)
+        # Last, so that what the others erased in the night is gone from the journal too.
+        return [*(job for feature in FEATURES for job in feature.jobs), own]
 
     async def _prune(self, tx: Any, now: Any) -> None:
         await inbox_store.prune(tx, now)
@@ -157,6 +159,8 @@ class App:
         async def run() -> None:
             async with self.database.transaction() as tx:
                 await job.run(tx, self.clock.now())
+            if job.name == _PRUNE:
+                await self.database.cut_log()
             self.sender.wake()
 
         return run

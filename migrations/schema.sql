@@ -206,13 +206,32 @@ CREATE TABLE reminder_choices (
   choice TEXT NOT NULL CHECK (choice IN ('normal', 'earlier', 'later', 'none'))
 ) STRICT;
 
+CREATE TABLE surveys (
+  event_id INTEGER PRIMARY KEY REFERENCES events (id) ON DELETE CASCADE,
+  state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'skipped')),  -- skipped: too few people to be anonymous
+  invited INTEGER NOT NULL DEFAULT 0,
+  answered INTEGER,                    -- forms with at least one answer; counted when it closes
+  closes_at TEXT NOT NULL,
+  closed_at TEXT,
+  stories_until TEXT                   -- until when what it brought, asked three months later, may be told
+) STRICT;
+
 CREATE TABLE survey_invitations (
   registration_id INTEGER PRIMARY KEY REFERENCES registrations (id) ON DELETE CASCADE,
   invited_at TEXT NOT NULL,
-  reminded_at TEXT,
-  closed_at TEXT,                      -- answered, stopped, or fourteen days over
-  later INTEGER NOT NULL DEFAULT 0 CHECK (later IN (0, 1))  -- may be asked after three months what it brought
+  reminded INTEGER NOT NULL DEFAULT 0 CHECK (reminded IN (0, 1))
 ) STRICT;
+
+CREATE TABLE survey_later (
+  registration_id INTEGER PRIMARY KEY REFERENCES registrations (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE survey_ballots (
+  ballot TEXT PRIMARY KEY,
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  next TEXT NOT NULL,                  -- the question where this form stands, or done
+  answered INTEGER NOT NULL DEFAULT 0 CHECK (answered IN (0, 1))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE survey_answers (
   key TEXT PRIMARY KEY,
@@ -221,6 +240,12 @@ CREATE TABLE survey_answers (
   answer TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX survey_answers_event ON survey_answers (event_id, question);
+
+CREATE TABLE helped_later (
+  question_id INTEGER PRIMARY KEY REFERENCES questions (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES people (id),
+  ask_at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE invitations (
   token TEXT PRIMARY KEY,              -- a hash: the link itself is only with who got it

@@ -56,6 +56,9 @@ INSERT INTO registration_absences (registration_id, part) VALUES (70, 2);
 INSERT INTO attendance (registration_id, part, state, noted_at) VALUES (70, 1, 'present', :now);
 INSERT INTO check_ins (registration_id, answer, asked_at) VALUES (70, 'yes', :now);
 INSERT INTO survey_invitations (registration_id, invited_at) VALUES (70, :now);
+INSERT INTO survey_later (registration_id) VALUES (70);
+INSERT INTO questions (id, text, answer, situation, week) VALUES (80, 'hoe zeg ik dat', 'tips', 'hygiene', '2026-W47');
+INSERT INTO helped_later (question_id, person_id, ask_at) VALUES (80, :id, '2999-01-01T00:00:00.000+00:00');
 INSERT INTO reminder_choices (person_id, choice) VALUES (:id, 'earlier');
 INSERT INTO event_decisions (event_id, round, asked_at, decision, decided_by, decided_at)
 VALUES (:event, 1, :now, 'go', :id, :now);

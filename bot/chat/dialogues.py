@@ -25,6 +25,9 @@ _EXPORT = """
 SELECT feature AS onderdeel, step AS stap, data AS ingevuld, expires_at AS tot FROM dialogues WHERE person_id = :id
 """
 _ERASE = "DELETE FROM dialogues WHERE person_id = :id"
+_PAUSE = """
+UPDATE dialogues SET data = json_set(data, '$.paused', json('true')) WHERE chat_id = :chat_id AND person_id = :person_id
+"""
 _PRUNE = "DELETE FROM dialogues WHERE expires_at <= :now"
 
 
@@ -35,6 +38,11 @@ class Dialogue:
     feature: str
     step: str
     data: Mapping[str, Any]
+
+    @property
+    def is_paused(self) -> bool:
+        """Say whether a crisis came in between: then typed words are no answers to a form until its owner goes on with it."""
+        return bool(self.data.get("paused"))
 
 
 def finding(chat_id: int, telegram_id: int, now: datetime) -> tuple[str, Values]:
@@ -65,6 +73,11 @@ def save(tx: Transaction, chat_id: int, person_id: int, dialogue: Dialogue, unti
 def close(tx: Transaction, chat_id: int, person_id: int) -> None:
     """Forget what was open here."""
     tx.later(_CLOSE, {"chat_id": chat_id, "person_id": person_id})
+
+
+def pause(tx: Transaction, chat_id: int, person_id: int) -> None:
+    """Let the open form wait until its owner taps a button of it: what they type now is about something else."""
+    tx.later(_PAUSE, {"chat_id": chat_id, "person_id": person_id})
 
 
 async def prune(tx: Transaction, now: datetime) -> int:

@@ -196,6 +196,11 @@ class Database:
             await self._writer.close()
         self._file_lock.close()
 
+    async def cut_log(self) -> None:
+        """Bring everything into the file itself and empty the journal: what was erased may still stand in it."""
+        async with self._turn:
+            await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @asynccontextmanager
     async def transaction(self, *, brief: bool = False) -> AsyncIterator[Transaction]:
         """Open the one write door. Commits at the end; any exception rolls everything back.

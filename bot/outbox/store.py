@@ -47,8 +47,10 @@ UPDATE outbox SET state = 'missed', "values" = NULL, keyboard = NULL, attachment
   finished_at = :now, result = 'too late'
 WHERE state = 'queued' AND expires_at <= :now
 """
+# An answer keeps not even which text it was: it would tell what somebody was busy with, such as filling in an anonymous form.
 _FINISH = """
-UPDATE outbox SET state = :state, message_id = :message_id, result = :result, finished_at = :now,
+UPDATE outbox SET text = CASE WHEN key GLOB 'answer:*' THEN '' ELSE text END,
+  state = :state, message_id = :message_id, result = :result, finished_at = :now,
   topic = coalesce(:topic, topic), "values" = NULL, keyboard = NULL, attachment = NULL, opens_topic = NULL
 WHERE id = :id
 """

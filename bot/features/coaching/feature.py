@@ -6,10 +6,10 @@ from bot.chat import dialogues
 from bot.chat.route import ANYWHERE, PRIVATE, PRIVATE_AND_GROUPS, Command, Inline, Route, Stage, Tap, Words
 from bot.chat.turn import Turn
 from bot.db.database import Transaction
-from bot.feature import Feature, Job
-from bot.features.coaching import handlers, store
+from bot.feature import Feature, Job, PersonalData
+from bot.features.coaching import handlers, service, store
 from bot.people.models import EVERYONE
-from bot.ticker import Nightly
+from bot.ticker import Every, Nightly
 from bot.understanding.interpreter import Intent
 
 RULES = ("lsd", "oma", "anna", "nivea", "oen", "dik", "blizz")
@@ -52,10 +52,16 @@ FEATURE = Feature(
         Route("coaching.other", Tap("coaching:other"), handlers.other, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.none", Tap("coaching:none"), handlers.none_of_these, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.helped", Tap("coaching:helped"), handlers.helped, EVERYONE, PRIVATE_AND_GROUPS),
+        Route("coaching.later", Tap("coaching:later"), handlers.later, EVERYONE, PRIVATE),
+        Route("coaching.tried", Tap("coaching:tried"), handlers.tried, EVERYONE, PRIVATE),
         Route("coaching.themes_tap", Tap("coaching:themes"), handlers.themes, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.theme", Tap("coaching:theme"), handlers.theme, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.coach", Tap("coaching:coach"), handlers.coach, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.inline", Inline(), handlers.inline, EVERYONE, ANYWHERE),
     ),
-    jobs=(Job("coaching.prune", Nightly(3), _prune),),
+    jobs=(
+        Job("coaching.prune", Nightly(3), _prune),
+        Job("coaching.helped", Every(seconds=60), service.ask_whether_it_helped),
+    ),
+    personal_data=(PersonalData("helped_later", frozenset({"helped_later"}), store.export_later, store.erase_later),),
 )

@@ -2,6 +2,7 @@
 
 from typing import Any, assert_never
 
+from bot.chat.said import ChatKind
 from bot.chat.turn import InlineTip, Turn
 from bot.features.coaching import keyboards, service, sharing
 from bot.features.coaching.models import THEMES, Helped
@@ -104,6 +105,30 @@ async def helped(turn: Turn) -> None:
         turn.say("coaching.did_not_help", (*keyboards.choices(others, _number(number))[:-1], *keyboards.ways_on()))
 
 
+async def later(turn: Turn) -> None:
+    """Promise to ask in a few days, and take that button away."""
+    *_, number, situation = turn.said.tapped
+    page = turn.texts.situations.get(situation)
+    if page is None or not await service.ask_later(turn, _number(number)):
+        turn.notice("coaching.cannot_ask_later")
+        return
+    turn.notice("coaching.will_ask_later")
+    turn.change("coaching.tips", keyboards.under_tips(page, _number(number), may_ask_later=False), situation=situation)
+
+
+async def tried(turn: Turn) -> None:
+    """Count whether the tips helped, asked a few days later; where they did not, show the ways on."""
+    *_, number, word = turn.said.tapped
+    if word not in set(Helped):
+        turn.notice("coaching.thanks_notice")
+        return
+    await service.note_helped(turn, _number(number), Helped(word))
+    if word == Helped.YES:
+        turn.change("coaching.it_helped")
+    else:
+        turn.change("coaching.it_did_not_help", keyboards.ways_on())
+
+
 async def themes(turn: Turn) -> None:
     """Show the chapters."""
     turn.say("coaching.themes", keyboards.themes())
@@ -163,7 +188,8 @@ def _offer_others(turn: Turn, question_id: int, others: tuple[str, ...]) -> None
 
 def _show_tips(turn: Turn, situation: str, question_id: int) -> None:
     page = turn.texts.situations[situation]
-    turn.say("coaching.tips", keyboards.under_tips(page, question_id), situation=situation)
+    may_ask = bool(question_id) and turn.said.kind is ChatKind.PRIVATE
+    turn.say("coaching.tips", keyboards.under_tips(page, question_id, may_ask_later=may_ask), situation=situation)
 
 
 def _number(text: str) -> int:

@@ -10,8 +10,9 @@ _COACH = Button("coaching.button_coach", data="coaching:coach")
 _THEMES = Button("coaching.button_themes", data="coaching:themes")
 
 
-def under_tips(situation: Situation, question_id: int) -> Keyboard:
-    """More, another situation, and whether this helped."""
+def under_tips(situation: Situation, question_id: int, *, may_ask_later: bool) -> Keyboard:
+    """More, another situation, whether this helped, and whether we may ask that after a few days."""
+    later = ((Button("coaching.button_later", data=f"coaching:later:{question_id}:{situation.id}"),),) if may_ask_later else ()
     return (
         (
             Button("coaching.button_more", data=f"coaching:more:{situation.id}"),
@@ -21,6 +22,18 @@ def under_tips(situation: Situation, question_id: int) -> Keyboard:
             Button("coaching.button_helped_yes", data=f"coaching:helped:{question_id}:{Helped.YES}"),
             Button("coaching.button_helped_bit", data=f"coaching:helped:{question_id}:{Helped.A_BIT}"),
             Button("coaching.button_helped_no", data=f"coaching:helped:{question_id}:{Helped.NO}"),
+        ),
+        *later,
+    )
+
+
+def did_it_help(question_id: int) -> Keyboard:
+    """Whether the tips helped, asked a few days later."""
+    return (
+        (
+            Button("coaching.button_yes", data=f"coaching:tried:{question_id}:{Helped.YES}"),
+            Button("coaching.button_helped_bit", data=f"coaching:tried:{question_id}:{Helped.A_BIT}"),
+            Button("coaching.button_no", data=f"coaching:tried:{question_id}:{Helped.NO}"),
         ),
     )
 

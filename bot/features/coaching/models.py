@@ -13,6 +13,16 @@ class Helped(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AskedLater:
+    """Somebody who wanted to be asked whether the tips for a situation helped."""
+
+    question_id: int
+    person_id: int
+    chat_id: int
+    situation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What the last question here was about: its row, what was answered with, and what else it might have been."""
 

@@ -1,19 +1,26 @@
 """Decides what a coaching question is answered with, and keeps it without names and without who asked."""
 
+import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.chat import dialogues
 from bot.chat.dialogues import TOPIC_LASTS, Dialogue
 from bot.chat.turn import Turn
-from bot.features.coaching import store
+from bot.db.database import Transaction
+from bot.features.coaching import keyboards, store
 from bot.features.coaching.models import Helped, Topic
+from bot.outbox import store as outbox
+from bot.outbox.models import Message
+from bot.outbox.quiet import is_quiet
 from bot.people import store as people
 from bot.understanding.interpreter import Answer, CrisisFound, Intent, Understanding
 from bot.understanding.matching.follow_up import is_correction, is_follow_up
 
 FEATURE = "coaching"
 MOST_CHOICES = 3
+ASK_AFTER = timedelta(days=5)
 # Words: a longer "nee, …" says what was meant instead.
 _ONLY_A_CORRECTION = 8
 
@@ -113,10 +120,12 @@ async def answer(turn: Turn, understood: Understanding) -> Outcome:
 
 
 async def note_crisis(turn: Turn, crisis: CrisisFound) -> None:
-    """Count a crisis without keeping a word of what was typed."""
+    """Count a crisis without keeping a word of what was typed; an open form waits, so that nothing of it lands there either."""
     await store.insert_question(
         turn.tx, text="", answer=Answer.CRISIS.value, situation=crisis.kind, area_id=turn.person.area_id, now=turn.now
     )
+    if turn.dialogue is not None and turn.dialogue.feature != FEATURE:
+        dialogues.pause(turn.tx, turn.said.chat_id, turn.person.id)
 
 
 async def choose(turn: Turn, question_id: int, situation: str) -> None:
@@ -132,6 +141,33 @@ async def note_helped(turn: Turn, question_id: int, helped: Helped) -> tuple[str
     await store.mark_helped(turn.tx, question_id, helped)
     topic = topic_of(turn)
     return topic.others if topic and helped is Helped.NO and topic.question_id == question_id else ()
+
+
+async def ask_later(turn: Turn, question_id: int) -> bool:
+    """Remember to ask after five days whether the tips helped; return False when the question is no longer there."""
+    return await store.insert_later(turn.tx, question_id, turn.person.id, turn.now + ASK_AFTER)
+
+
+async def ask_whether_it_helped(tx: Transaction, now: datetime) -> None:
+    """Ask who wanted to be asked, and forget that it was their question."""
+    if is_quiet(now):
+        return
+    outbox.put(
+        tx,
+        [
+            Message(
+                # A random key: it is kept for long, and must not tell whose question it was.
+                key=f"survey:helped:{secrets.token_hex(8)}",
+                chat_id=asked.chat_id,
+                person_id=asked.person_id,
+                text="coaching.did_it_help",
+                values={"situation": asked.situation},
+                keyboard=keyboards.did_it_help(asked.question_id),
+                due_at=now,
+            )
+            for asked in await store.take_later(tx, now)
+        ],
+    )
 
 
 async def should_hint(turn: Turn, understood: Understanding) -> bool:

@@ -1,10 +1,11 @@
 """The rows of questions: without who asked, and without names of others."""
 
 from datetime import datetime
+from typing import Any
 
-from bot.clock import LOCAL_ZONE
+from bot.clock import LOCAL_ZONE, to_text
 from bot.db.database import Transaction
-from bot.features.coaching.models import Helped
+from bot.features.coaching.models import AskedLater, Helped
 from bot.retention import PERIODS
 
 _INSERT = """
@@ -13,6 +14,20 @@ RETURNING id
 """
 _ANSWERED = "UPDATE questions SET answer = 'tips', situation = :situation WHERE id = :id"
 _HELPED = "UPDATE questions SET helped = :helped WHERE id = :id"
+# Only after tips: about anything else there is nothing to ask.
+_LATER = """
+INSERT INTO helped_later (question_id, person_id, ask_at)
+SELECT id, :person_id, :ask_at FROM questions WHERE id = :question_id AND answer = 'tips'
+ON CONFLICT (question_id) DO UPDATE SET ask_at = excluded.ask_at WHERE person_id = excluded.person_id
+"""
+_LIST_LATER = """
+SELECT l.question_id, l.person_id, p.telegram_id AS chat_id, q.situation, p.reachable
+FROM helped_later l JOIN people p ON p.id = l.person_id JOIN questions q ON q.id = l.question_id
+WHERE l.ask_at <= :now ORDER BY l.question_id
+"""
+_FORGET_LATER = "DELETE FROM helped_later WHERE ask_at <= :now"
+_EXPORT_LATER = "SELECT ask_at AS vraag_op FROM helped_later WHERE person_id = :person_id"
+_ERASE_LATER = "DELETE FROM helped_later WHERE person_id = :person_id"
 _PRUNE = "DELETE FROM questions WHERE week <= :week"
 
 
@@ -35,6 +50,31 @@ async def mark_answered(tx: Transaction, question_id: int, situation: str) -> No
 async def mark_helped(tx: Transaction, question_id: int, helped: Helped) -> bool:
     """Write down whether it helped; return False when the question is no longer there."""
     return await tx.execute(_HELPED, {"id": question_id, "helped": helped.value}) == 1
+
+
+async def insert_later(tx: Transaction, question_id: int, person_id: int, ask_at: datetime) -> bool:
+    """Remember whom to ask about a question, and when; return False when there is nothing to ask about."""
+    values = {"question_id": question_id, "person_id": person_id, "ask_at": to_text(ask_at)}
+    return await tx.execute(_LATER, values) == 1
+
+
+async def take_later(tx: Transaction, now: datetime) -> list[AskedLater]:
+    """Return who is to be asked now, and forget that they wanted it."""
+    rows = await tx.fetch_all(_LIST_LATER, {"now": to_text(now)})
+    tx.later(_FORGET_LATER, {"now": to_text(now)})
+    return [
+        AskedLater(row["question_id"], row["person_id"], row["chat_id"], row["situation"]) for row in rows if row["reachable"]
+    ]
+
+
+async def export_later(tx: Transaction, person_id: int) -> list[dict[str, Any]]:
+    """Return when somebody is asked whether tips helped."""
+    return [dict(row) for row in await tx.fetch_all(_EXPORT_LATER, {"person_id": person_id})]
+
+
+async def erase_later(tx: Transaction, person_id: int, now: datetime) -> int:  # noqa: ARG001 - every eraser is told the time
+    """Forget that somebody wanted to be asked whether tips helped."""
+    return await tx.execute(_ERASE_LATER, {"person_id": person_id})
 
 
 async def prune(tx: Transaction, now: datetime) -> None:
