@@ -40,7 +40,7 @@ async def test_the_coach_sees_the_result_when_everybody_is_ready(stage: Stage, b
     await training.fills_in(ben, "8", "8", "9", "Luisteren", "Mooie middag")
     await training.fills_in(cees, "6", "stop")
     cees.sees("Wat je al invulde telt mee")
-    await training.fills_in(dora, "7", "7", "overslaan", "Rustig blijven", "niks")
+    await training.fills_in(dora, "7", "7", "overslaan", "Meer vragen stellen", "niks")
 
     await later(days=3)
     bram.sees("Evaluatie van Bouwstenen", "Van de 4 mensen die ik vroeg, gaven er 4 antwoord", "De bijeenkomst: 7,5")
@@ -48,7 +48,7 @@ async def test_the_coach_sees_the_result_when_everybody_is_ready(stage: Stage, b
     bram.sees_no("Ervaringsdeskundige")
 
     await bram.taps("Wat mensen meenemen (3)")
-    bram.sees("Dat ik eerst luister", "Luisteren", "Rustig blijven")
+    bram.sees("Dat ik eerst luister", "Luisteren", "Meer vragen stellen")
     bram.sees_no("Gerrit")
     assert "Opmerkingen (1)" not in bram.buttons
 
@@ -182,7 +182,7 @@ async def test_a_crisis_in_a_form_comes_first_and_nothing_of_it_is_kept(stage: S
 
     await guest.says("ik wil niet meer leven")
     guest.sees("113")
-    await guest.says("ik weet het niet meer hoor")
+    await guest.says("de koffie was koud")
 
     guest.sees("Wil je daarmee verder?", "112")
     assert await training.rows("SELECT * FROM survey_answers WHERE question IN ('takes_home', 'remarks')") == []
