@@ -22,7 +22,7 @@ FEATURE = Feature(
         Route("surveys.tell", Tap("surveys:tell"), handlers.tell, EVERYONE),
         Route("surveys.share", Tap("surveys:share"), handlers.share, EVERYONE),
         Route("surveys.untold", Tap("surveys:untold"), handlers.untold, EVERYONE),
-        Route("surveys.evaluations", Command("evaluaties"), result_handlers.offer, COACHES),
+        Route("surveys.evaluations", Command("evaluaties", "surveys.describe_evaluations"), result_handlers.offer, COACHES),
         Route("surveys.results", Tap("surveys:results"), result_handlers.browse, COACHES),
         Route("surveys.result", Tap("surveys:result"), result_handlers.show, COACHES),
         Route("surveys.words", Tap("surveys:words"), result_handlers.words, COACHES),
