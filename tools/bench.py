@@ -18,13 +18,9 @@ from bot.understanding.building import build_interpreter
 from tools.bot_api import BotApi, message
 from tools.running import ROOT, environment, memory_mb, start_bot
 
-_QUESTIONS = (
-    "hoe zeg ik tegen iemand dat hij niet fris ruikt",
-    "er zit steeds een man alleen bij het raam en hij zegt niets, wat kan ik doen?",
-    "mijn buurman voert elke dag de vogels en nu komen er ratten",
-    "ze belt mij tien keer per dag en laat niet los. ik word er moe van",
-    "leg LSD eens uit",
-    "wat is er te doen aan lawaai van boven midden in de nacht",
+# As people ask them, and each another: what would be remembered of one does not help with the next.
+_QUESTIONS = tuple(
+    json.loads(line)["vraag"] for line in (ROOT / "tests" / "vragen" / "dev_vragen.jsonl").read_text("utf-8").splitlines()
 )
 _ECHO_SETTINGS = (1, 8, 16)
 _DELAYS = (0.0, 0.05)
@@ -121,15 +117,13 @@ def _understanding(figures: dict[str, float]) -> None:
     interpreter = build_interpreter(load_texts(folder), folder)
     figures["understand_ready_s"] = time.perf_counter() - began
     now = SystemClock().now()
-    lines = (ROOT / "tests" / "vragen" / "dev_vragen.jsonl").read_text("utf-8").splitlines()
-    questions = [json.loads(line)["vraag"] for line in lines]
-    for question in questions:
+    for question in _QUESTIONS:
         interpreter.understand(question, now)
-    waits = sorted(_timed(lambda q=question: interpreter.understand(q, now)) for _ in range(5) for question in questions)
+    waits = sorted(_timed(lambda q=question: interpreter.understand(q, now)) for _ in range(5) for question in _QUESTIONS)
     figures["understand_p50_ms"] = statistics.median(waits)
     figures["understand_p99_ms"] = waits[int(len(waits) * 0.99)]
     figures["understand_per_s"] = 1000 / statistics.mean(waits)
-    longest = (" ".join(questions) * 4)[:4096]
+    longest = (" ".join(_QUESTIONS) * 4)[:4096]
     figures["understand_4096_ms"] = min(_timed(lambda: interpreter.understand(longest, now)) for _ in range(5))
 
 
