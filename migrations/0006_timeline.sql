@@ -22,3 +22,17 @@ CREATE TABLE reminder_choices (
   person_id INTEGER PRIMARY KEY REFERENCES people (id),
   choice TEXT NOT NULL CHECK (choice IN ('normal', 'earlier', 'later', 'none'))
 ) STRICT;
+
+-- Who could not be reached by Telegram and was put on a coach's list 'even bellen': once, until somebody called.
+CREATE TABLE calls (
+  registration_id INTEGER PRIMARY KEY REFERENCES registrations (id) ON DELETE CASCADE,
+  listed_at TEXT NOT NULL,
+  done_at TEXT
+) STRICT;
+CREATE INDEX outbox_failed ON outbox (person_id) WHERE state = 'failed';
+
+-- One row: when we last planned, so that a bot that was off knows what it missed, and until when coaches were told of that.
+CREATE TABLE timeline_clock (
+  planned_at TEXT NOT NULL,
+  told_missed_at TEXT NOT NULL
+) STRICT;

@@ -75,6 +75,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_chat ON outbox (chat_id, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX outbox_expiry ON outbox (expires_at) WHERE state = 'queued';
+CREATE INDEX outbox_failed ON outbox (person_id) WHERE state = 'failed';
 CREATE INDEX outbox_message ON outbox (chat_id, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX outbox_person ON outbox (person_id);
 CREATE INDEX outbox_queue ON outbox (live, due_at, id) WHERE state = 'queued';
@@ -204,6 +205,17 @@ CREATE TABLE check_ins (
 CREATE TABLE reminder_choices (
   person_id INTEGER PRIMARY KEY REFERENCES people (id),
   choice TEXT NOT NULL CHECK (choice IN ('normal', 'earlier', 'later', 'none'))
+) STRICT;
+
+CREATE TABLE calls (
+  registration_id INTEGER PRIMARY KEY REFERENCES registrations (id) ON DELETE CASCADE,
+  listed_at TEXT NOT NULL,
+  done_at TEXT
+) STRICT;
+
+CREATE TABLE timeline_clock (
+  planned_at TEXT NOT NULL,
+  told_missed_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE surveys (

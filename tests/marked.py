@@ -55,6 +55,7 @@ VALUES (70, :event, :id, :registrations, :registrations_role, :registrations_org
 INSERT INTO registration_absences (registration_id, part) VALUES (70, 2);
 INSERT INTO attendance (registration_id, part, state, noted_at) VALUES (70, 1, 'present', :now);
 INSERT INTO check_ins (registration_id, answer, asked_at) VALUES (70, 'yes', :now);
+INSERT INTO calls (registration_id, listed_at) VALUES (70, :now);
 INSERT INTO survey_invitations (registration_id, invited_at) VALUES (70, :now);
 INSERT INTO survey_later (registration_id) VALUES (70);
 INSERT INTO questions (id, text, answer, situation, week) VALUES (80, 'hoe zeg ik dat', 'tips', 'hygiene', '2026-W47');

@@ -223,7 +223,8 @@ async def _again(tx: Transaction, registration: Registration) -> Registration:
 
 
 def _why_closed(event: Event, applicant: Applicant, now: datetime) -> str | None:
-    if event.is_over(now):
+    # Who walked in may be written down afterwards.
+    if event.is_over(now) and applicant.source != "walk_in":
         return "over"
     if not event.takes_place:
         return "cancelled"

@@ -11,7 +11,8 @@ from bot.people.models import Role
 if TYPE_CHECKING:
     from bot.chat.turn import Turn
 
-Handler: TypeAlias = "Callable[[Turn], Awaitable[None]]"
+Handler: TypeAlias = "Callable[[Turn], Awaitable[bool | None]]"
+"""Answers a turn; False says that it was not for this handler after all, so that the next route may have it."""
 
 
 PRIVATE = frozenset({ChatKind.PRIVATE})

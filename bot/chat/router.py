@@ -63,8 +63,10 @@ class Router:
         for route in self._find(turn):
             if may_pass(route, turn.person, turn.said.kind):
                 log.debug("turn", extra={"action": route.name, "update_id": turn.update_id})
-                await route.handler(turn)
-                return
+                # A handler that asked the tables and found that the words are not for it says False: look further.
+                if await route.handler(turn) is not False:
+                    return
+                continue
             if isinstance(route.on, Command | StartLink | Tap):
                 # Say that it is not for them, but never what it would have done.
                 turn.say(CLOSED)

@@ -10,7 +10,8 @@ from bot.db.database import Database, Transaction
 from bot.outbox.models import Claimed, Delivered, Message, Moved, Refused, Result, RetryAfter, Unclear, Unreachable
 from bot.outbox.rules import ERASED, GOODBYE, KEEP_ANSWERS, KEEP_PLANNED, kind_of, may_resend
 
-# Planning again never doubles: while it is queued the newest plan wins, once it is under way it stays as it was.
+# Planning again never doubles: while it is queued the newest plan wins, once it is under way it stays as it was. What was taken
+# out or was too late has not left, so it may be planned anew. Nothing is written when nothing changed: planners come by often.
 _PUT = """
 INSERT INTO outbox (key, chat_id, person_id, text, "values", keyboard, live, edits, reply_to, due_at, expires_at, attachment,
   topic, opens_topic)
@@ -19,8 +20,10 @@ VALUES (:key, :chat_id, :person_id, :text, :values, :keyboard, :live, :edits, :r
 ON CONFLICT (key) DO UPDATE SET
   chat_id = excluded.chat_id, person_id = excluded.person_id, text = excluded.text, "values" = excluded."values",
   keyboard = excluded.keyboard, due_at = excluded.due_at, expires_at = excluded.expires_at, attachment = excluded.attachment,
-  topic = excluded.topic, opens_topic = excluded.opens_topic
-WHERE state = 'queued'
+  topic = excluded.topic, opens_topic = excluded.opens_topic, state = 'queued', finished_at = NULL
+WHERE state IN ('cancelled', 'missed') OR (state = 'queued'
+  AND (due_at, expires_at, chat_id, text, "values", keyboard) IS NOT
+    (excluded.due_at, excluded.expires_at, excluded.chat_id, excluded.text, excluded."values", excluded.keyboard))
 """
 # Within a chat one at a time and in order; an answer somebody waits for may pass what was planned.
 _CLAIM = """

@@ -1,5 +1,6 @@
 """Puts together what a message means: crisis first, then personal data, intent, conversation rule and situation."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -135,7 +136,8 @@ class Interpreter:
         """Say what `text` means at `now` (aware), with the events of `agenda` in mind."""
         found = self._personal_data.find(text)
         matched = self._matcher.match(self._personal_data.scrub(text, found))
-        crisis = self._crisis.recognise(text, matched.danger)
+        # A name that a form asked for says nothing about danger, however strange it is to the model.
+        crisis = None if _is_only_names(text, found) else self._crisis.recognise(text, matched.danger)
         reading = SignupReading(Intent.COACHING) if crisis else _read(text, now, agenda, matched, found)
         matched = _agreed(matched, Intent(reading.intent))
         return Understanding(
@@ -157,6 +159,13 @@ class Interpreter:
     def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
         """Return the text without personal data of others."""
         return self._personal_data.scrub(text, found)
+
+
+def _is_only_names(text: str, found: Sequence[Found]) -> bool:
+    rest = text
+    for one in found:
+        rest = rest.replace(one.value, " ") if one.kind == "name" else rest
+    return rest != text and all(word == "en" for word in re.findall(r"\w+", rest.lower()))
 
 
 def _read(text: str, now: datetime, agenda: Agenda, matched: Matched, found: Sequence[Found]) -> SignupReading:
