@@ -57,10 +57,11 @@ JOIN events e ON e.id = r.event_id
 WHERE (SELECT max(ends_at) FROM event_parts t WHERE t.event_id = e.id) <= :before
 ORDER BY r.id
 """
+# From the few who asked for it: starting from all registrations took a second and a half on a hundred thousand of them.
 _FORGET_LATER = """
-DELETE FROM survey_later WHERE registration_id IN (
-  SELECT r.id FROM registrations r
-  WHERE (SELECT max(ends_at) FROM event_parts t WHERE t.event_id = r.event_id) <= :before)
+DELETE FROM survey_later WHERE (
+  SELECT max(t.ends_at) FROM registrations r JOIN event_parts t ON t.event_id = r.event_id
+  WHERE r.id = survey_later.registration_id) <= :before
 """
 _INVITED_FOR = """
 SELECT s.event_id, e.code, e.title FROM survey_invitations i

@@ -22,9 +22,9 @@ _ERASE_LATER = "DELETE FROM survey_later WHERE registration_id IN (SELECT id FRO
 _PRUNE = "DELETE FROM survey_invitations WHERE invited_at <= :before"
 # Who wanted it is forgotten at the moment of asking; what is left was for a bijeenkomst that was moved or lost its dagdelen.
 _PRUNE_LATER = """
-DELETE FROM survey_later WHERE registration_id IN (
-  SELECT r.id FROM registrations r
-  WHERE coalesce((SELECT max(ends_at) FROM event_parts t WHERE t.event_id = r.event_id), '') <= :before)
+DELETE FROM survey_later WHERE coalesce((
+  SELECT max(t.ends_at) FROM registrations r JOIN event_parts t ON t.event_id = r.event_id
+  WHERE r.id = survey_later.registration_id), '') <= :before
 """
 
 
