@@ -212,16 +212,47 @@ def slices(cases: Sequence[Case]) -> Iterator[tuple[str, Sequence[Case]]]:
         yield style, [case for case in cases if case.row["stijl"] == style]
 
 
+def wanted_answer(name: str, case: Case) -> str:
+    """Say in a word what a case should lead to, as a row of the table of answers."""
+    match name:
+        case "vragen":
+            return "a situation"
+        case "meer":
+            return {"twee": "two situations", "ontkenning": "a situation", "vaag": "vague"}[case.row["stijl"]]
+        case "regels":
+            return "a rule" if case.good else "looks like a rule"
+        case "crisis":
+            return "danger" if case.row["crisis"] else "sounds like danger"
+        case "aanmeld":
+            return "a situation" if case.row["intentie"] == "coachingsvraag" else "another intent"
+        case _:
+            return {"buiten": "outside", "privacy": "personal data"}[name]
+
+
+def print_answers(answers: Sequence[tuple[str, str]]) -> None:
+    """Print the table of answers: what was asked against what we would do."""
+    counts = Counter(answers)
+    asked = list(dict.fromkeys(wanted for wanted, _ in answers))
+    print("\nasked -> answer, all sets" + " " * 3 + "".join(f"{answer:>9}" for answer in Answer))
+    for wanted in asked:
+        print(f"  {wanted:26}" + "".join(f"{counts[wanted, answer]:9}" for answer in Answer))
+
+
+def outcomes(case: Case) -> tuple[bool, bool, bool]:
+    """Return whether it was right at once, right or offered, and confidently wrong."""
+    return case.is_right, case.is_offered, case.is_confidently_wrong
+
+
 def print_situations(cases: Sequence[Case]) -> None:
-    """Print the slices, the weak situations and the pairs that are confused; ids and counts only."""
+    """Print the slices, every situation and the pairs that are confused; ids and counts only."""
     for style, some in slices(cases):
         print(f"    {style:14}{len(some):5}  " + "  ".join(f"{name} {value:5.1f}" for name, value in situations(some).items()))
-    wrong = [case for case in cases if not case.is_right]
-    print("  not right at once, per situation:")
-    print(
-        "    " + ", ".join(f"{name} {count}" for name, count in Counter(case.row["verwacht"][0] for case in wrong).most_common())
-    )
-    pairs = Counter((case.row["verwacht"][0], case.ids[0]) for case in wrong if case.ids and case.ids[0] not in case.good)
+    print(f"  per situation{'':22}asked  right  offered  wrong")
+    for name in sorted({case.row["verwacht"][0] for case in cases}):
+        some = [case for case in cases if case.row["verwacht"][0] == name]
+        right, offered, wrong = (sum(outcome) for outcome in zip(*map(outcomes, some), strict=True))
+        print(f"    {name:33}{len(some):5}{right:7}{offered:9}{wrong:7}")
+    pairs = Counter((case.row["verwacht"][0], case.ids[0]) for case in cases if case.ids and case.ids[0] not in case.good)
     print("  confused (asked -> ranked first):")
     for (asked, ranked), count in pairs.most_common(25):
         print(f"    {count}  {asked} -> {ranked}")
@@ -245,21 +276,25 @@ def main() -> None:
     """Measure everything, print it, write build/eval.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT / "tests/vragen", help="where the sets are")
+    parser.add_argument("--sets", nargs="+", default=SETS, choices=SETS, help="leave `vers` out while working: it is the exam")
     options = parser.parse_args()
     content = find_folder("content")
     interpreter = build_interpreter(load_texts(content), content)
     figures: Figures = {}
     texts: list[str] = []
+    answers: list[tuple[str, str]] = []
     for name, measure in MEASURES.items():
-        for prefix in SETS:
+        for prefix in options.sets:
             file = options.folder / f"{prefix}_{name}.jsonl"
             if file.exists():
                 cases = understand(interpreter, file)
                 texts += [case.text for case in cases]
+                answers += [(wanted_answer(name, case), str(case.got.answer)) for case in cases]
                 measured = measure(cases)
                 print_set(f"{prefix}_{name}", cases, measured, is_open=prefix == "dev")
                 figures |= {f"{prefix}_{figure}": value for figure, value in measured.items()}
                 figures = measured | figures  # the honest set comes first and gives the figure its plain name
+    print_answers(answers)
     figures |= speed(interpreter, texts)
     print("\nspeed\n" + "\n".join(f"  {name:28}{figures[name]:7.2f}" for name in figures if name.startswith("understand_")))
     target = ROOT / "build/eval.json"

@@ -11,7 +11,7 @@ from bot.understanding.crisis.vectors import Floats, Numbers, Weighed
 class Recipe:
     """How to train; found by comparing with five-fold cross-validation."""
 
-    rounds: int = 8
+    rounds: int = 6
     batch: int = 256
     step: float = 0.5
     decay: float = 3e-6
