@@ -27,9 +27,9 @@ _SUICIDE = KINDS_OF_TOPIC["suicide"]
 _OTHERS = frozenset({"hij", "zij", "ze", "ie"})
 ALWAYS_ACUTE = frozenset({"violence_acute", "medical_acute", "psychosis_acute"})
 
-THRESHOLD = -1.6  # log-odds; far below even, because a missed crisis is worse than an alarm too many
-ALONE = 1.0  # how much surer one sentence must be when the rest of the message says nothing
-LEANING = 0.3  # the share of the matcher in the decision
+THRESHOLD = -1.25  # log-odds; far below even, because a missed crisis is worse than an alarm too many
+ALONE = 2.0  # how much surer one sentence must be when the rest of the message says nothing
+LEANING = 0.2  # the share of the matcher in the decision
 _SMALL = 1e-9
 _SHORTEST = 3  # letters of a word that says anything
 

@@ -12,7 +12,7 @@ _CUT = re.compile(
 )
 _SHORTEST = 3
 _MOST = 8
-_SURE_OF_PART = 0.6
+_SURE_OF_PART = 0.3
 _LIKELY_IN_WHOLE = 0.06
 
 
