@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from bot.files.calendars import make_calendar
 from bot.files.charts import make_chart
 from bot.files.documents import make_json
 from bot.files.sheets import make_sheet
@@ -12,6 +13,7 @@ Maker: TypeAlias = Callable[[Mapping[str, Any]], bytes]
 
 MAKERS: Mapping[str, Maker] = {
     "chart": make_chart,
+    "ics": make_calendar,
     "json": make_json,
     "sheet": make_sheet,
 }
