@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from bot import agenda_command
 from bot.app import find_folder, open_app
 from bot.chat.errors import Unauthorised
 from bot.chat.gate import RouteFault
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     content = command("content", _content, "Look after the content.")
     content.add_argument("action", choices=["check", "learn"], help="check: prove form and sources; learn: train the model now")
     content.add_argument("--quiet", action="store_true", help="leave out the figure per text")
+    agenda_command.add_arguments(command("agenda", _agenda, "Look after the agenda, also while the bot is running."))
     database = command("db", _db, "Look after the database.")
     database.add_argument("action", choices=["migrate", "backup", "restore"])
     database.add_argument("file", type=Path, nargs="?", help="the backup to write or to restore")
@@ -176,6 +178,11 @@ def _content(options: argparse.Namespace) -> int:
     report = check_content(folder, SystemClock().now().date())
     _print(report.as_text(quiet=options.quiet))
     return 0 if report.is_fine else 1
+
+
+def _agenda(options: argparse.Namespace) -> int:
+    _print(agenda_command.run(options, read_settings(), SystemClock().now()))
+    return 0
 
 
 def _db(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ CREATE TABLE events (
   location TEXT NOT NULL,
   area_id INTEGER REFERENCES areas (id),  -- whose coaches look after it; null: the beheerder does
   capacity INTEGER NOT NULL CHECK (capacity > 0),
-  minimum INTEGER NOT NULL DEFAULT 1 CHECK (minimum > 0),
+  minimum INTEGER NOT NULL DEFAULT 0 CHECK (minimum >= 0),
   trainers TEXT NOT NULL DEFAULT '[]', -- JSON list of names
   cotrainer TEXT,                      -- mostly an expert by experience
   target_group TEXT NOT NULL DEFAULT '',

@@ -11,7 +11,7 @@ from typing import IO, Any, Self, TypeAlias, TypeVar
 
 import aiosqlite
 
-from bot.db.migrations import DatabaseFault, migrate
+from bot.db.migrations import DatabaseFault, migrate, refuse_other_version
 
 Row = sqlite3.Row
 Values: TypeAlias = Mapping[str, Any]
@@ -25,8 +25,20 @@ _WRITER_PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA busy_timeout=5000",
 )
+# A visitor writes beside the bot that runs, and leaves checkpoints to it.
+_VISITOR_PRAGMAS = (
+    "PRAGMA wal_autocheckpoint=0",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=10000",
+)
 # Only the writer may checkpoint: SQLite before 3.51.3 can corrupt a WAL that two connections checkpoint.
 _READER_PRAGMAS = ("PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0", "PRAGMA busy_timeout=5000")
+
+
+class DatabaseInUse(DatabaseFault):
+    """Another process has the database; the message says what to do."""
 
 
 class NothingChanged(Exception):
@@ -157,7 +169,7 @@ class Transaction:
 class Database:
     """An open database. Open it with `Database.open`, close it with `close`."""
 
-    def __init__(self, path: Path, writer: _Connection, reader: _Connection, lock: IO[bytes]) -> None:
+    def __init__(self, path: Path, writer: _Connection, reader: _Connection, lock: IO[bytes] | None) -> None:
         """Take connections that are already open; use `open` instead."""
         self.path = path
         self._writer = writer
@@ -189,12 +201,34 @@ class Database:
             raise
         return cls(path, writer, reader, lock)
 
+    @classmethod
+    async def open_for_a_moment(cls, path: Path, migrations: Path) -> Self:
+        """Open the file for one command of the operator: by itself, or beside the bot that is running on it.
+
+        Raises DatabaseFault as `open` does, and when the bot that runs is of another version.
+        """
+        try:
+            return await cls.open(path, migrations)
+        except DatabaseInUse:
+            refuse_other_version(path, migrations)
+        try:
+            writer = await _connect(as_uri(path), _VISITOR_PRAGMAS)
+            try:
+                reader = await _connect(as_uri(path, read_only=True), _READER_PRAGMAS)
+            except BaseException:
+                await writer.close()
+                raise
+        except sqlite3.Error as error:
+            raise DatabaseFault(f"{path}: SQLite says: {error}.") from error
+        return cls(path, writer, reader, None)
+
     async def close(self) -> None:
         """Wait for a running transaction, then close and unlock."""
         async with self._turn:
             await self._reader.close()
             await self._writer.close()
-        self._file_lock.close()
+        if self._file_lock is not None:
+            self._file_lock.close()
 
     async def cut_log(self) -> None:
         """Bring everything into the file itself and empty the journal: what was erased may still stand in it."""
@@ -264,7 +298,7 @@ def lock_file(path: Path) -> IO[bytes]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         lock.close()
-        raise DatabaseFault(
+        raise DatabaseInUse(
             f"{path}: another Wijkmaat is using this database. Stop that one first, "
             "or choose another file with WIJKMAAT_DATABASE."
         ) from error

@@ -72,6 +72,22 @@ def migrate(path: Path, folder: Path) -> list[Migration]:
     return missing
 
 
+def refuse_other_version(path: Path, folder: Path) -> None:
+    """Make sure that the bot that is running on this file knows the same steps as we do. Raises DatabaseFault."""
+    ours = read_migrations(folder)[-1].number
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA query_only=ON")
+            theirs = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()[0]
+    except sqlite3.Error as error:
+        raise DatabaseFault(f"{path}: SQLite says: {error}. The bot that runs may still be starting; try again.") from error
+    if theirs != ours:
+        raise DatabaseFault(
+            f"{path}: the bot that is running has step {theirs} of the database, this command knows {ours}. "
+            "Use the same version for both, or stop the bot first."
+        )
+
+
 def _refuse_a_stranger(connection: sqlite3.Connection, path: Path) -> None:
     tables = {name for (name,) in connection.execute(_TABLES)}
     if tables and "migrations" not in tables:

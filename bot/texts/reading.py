@@ -115,19 +115,31 @@ def _line_of(path: tuple[Hashable, ...], lines: Lines) -> int:
     return lines.get(path, 1)
 
 
+# What pydantic says in English, with {…} from what it knows about the fault.
+_DUTCH = {
+    "missing": "ontbreekt",
+    "extra_forbidden": "onbekend veld",
+    "string_too_long": "langer dan {max_length} tekens",
+    "string_too_short": "is leeg",
+    "string_type": "hier hoort tekst",
+    "string_pattern_mismatch": "heeft niet de goede vorm ({pattern})",
+    "too_short": "minstens {min_length} nodig",
+    "too_long": "hooguit {max_length} mogelijk",
+    "literal_error": "kies uit {expected}",
+    "enum": "kies uit {expected}",
+    "int_parsing": "geen heel getal",
+    "int_type": "geen heel getal",
+    "bool_parsing": "kies uit true en false",
+    "greater_than_equal": "minstens {ge}",
+    "less_than_equal": "hooguit {le}",
+    "timezone_aware": "de tijdzone ontbreekt, zoals in 2027-01-13T09:30:00+01:00",
+    "datetime_parsing": "geen datum met tijd, zoals 2027-01-13T09:30:00+01:00",
+    "datetime_from_date_parsing": "geen datum met tijd, zoals 2027-01-13T09:30:00+01:00",
+    "list_type": "hier hoort een lijst",
+    "model_type": "hier horen velden",
+}
+
+
 def _dutch(fault: dict[str, Any]) -> str:
-    match fault["type"]:
-        case "missing":
-            return "ontbreekt"
-        case "extra_forbidden":
-            return "onbekend veld"
-        case "string_too_long":
-            return f"langer dan {fault['ctx']['max_length']} tekens"
-        case "too_short":
-            return f"minstens {fault['ctx']['min_length']} nodig"
-        case "too_long":
-            return f"hooguit {fault['ctx']['max_length']} mogelijk"
-        case "literal_error":
-            return f"kies uit {fault['ctx']['expected']}"
-        case _:
-            return str(fault["msg"])
+    known = _DUTCH.get(fault["type"])
+    return known.format(**fault.get("ctx", {})) if known else str(fault["msg"])

@@ -1,6 +1,7 @@
 """Reads an agenda file, strictly: it is taken as a whole, or refused with line and reason."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ def _readable_zone(value: str) -> str:
 
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+_LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=600)]
 _Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-\d{1,4}$")]
 
 
@@ -41,12 +43,17 @@ class _Event(_Strict):
     wijk: _Text
     locatie: _Text
     dagdelen: Annotated[list[_Part], Field(min_length=1)]
-    capaciteit: Annotated[int, Field(ge=1)]
+    capaciteit: Annotated[int, Field(ge=1, le=10_000)]
     minimum: Annotated[int, Field(ge=0)]
     trainers: Annotated[list[_Text], Field(min_length=1)]
     cotrainer: _Text | None = None
     aanmelden_verplicht: bool
     doelgroep: _Text
+    doelgroep_soort: Literal["professionals", "vrijwilligers", "bewoners"] | None = None
+    kosten: _LongText = ""
+    programma: _LongText = ""
+    praktisch: _LongText = ""
+    status: Literal["gepland", "gaat door", "gaat niet door", "geannuleerd"] | None = None
 
 
 class _Agenda(_Strict):
@@ -55,18 +62,50 @@ class _Agenda(_Strict):
     bijeenkomsten: list[_Event]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A bijeenkomst of the file with everything that is told about it; `places` are line and field of its dagdelen."""
+
+    event: Event
+    places: tuple[tuple[int, str], ...]
+    audience: str | None
+    costs: str
+    programme: str
+    practical: str
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaFile:
+    """An agenda file that is right in itself; `name` is how faults call it."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
 def read_agenda(path: Path) -> tuple[Event, ...]:
-    """Read the events in `path`, in the order of the file.
+    """Read the events in `path`, in the order of the file. Raises ContentFault as `read_agenda_file` does."""
+    return tuple(entry.event for entry in read_agenda_file(path).entries)
+
+
+def read_agenda_file(path: Path) -> AgendaFile:
+    """Read `path` with everything in it.
 
     Raises ContentFault with every wrong field, and for dagdelen that overlap,
     an end before its begin, or a code that stands twice.
     """
-    data, lines = read_yaml(path, read_text(path))
+    return parse_agenda(path, read_text(path))
+
+
+def parse_agenda(path: Path, text: str) -> AgendaFile:
+    """Read the text of an agenda file that is called `path`. Raises ContentFault as `read_agenda_file` does."""
+    data, lines = read_yaml(path, text)
     agenda = build(_Agenda, _readable(data), lines, path)
     faults = list(_faults(agenda, lines, shown(path)))
     if faults:
         raise ContentFault(faults)
-    return tuple(_event(event) for event in agenda.bijeenkomsten)
+    entries = (_entry(event, number, lines) for number, event in enumerate(agenda.bijeenkomsten))
+    return AgendaFile(shown(path), tuple(entries))
 
 
 def _readable(data: Any) -> Any:
@@ -101,6 +140,21 @@ def _part_faults(parts: list[_Part], number: int, lines: Lines, file: str) -> It
 
 def _begin(numbered: tuple[int, _Part]) -> datetime:
     return numbered[1].begin
+
+
+def _entry(event: _Event, number: int, lines: Lines) -> Entry:
+    in_order = sorted(range(len(event.dagdelen)), key=lambda place: event.dagdelen[place].begin)
+    return Entry(
+        event=_event(event),
+        places=tuple(
+            (lines["bijeenkomsten", number, "dagdelen", place], f"bijeenkomsten.{number}.dagdelen.{place}") for place in in_order
+        ),
+        audience=event.doelgroep_soort,
+        costs=event.kosten,
+        programme=event.programma,
+        practical=event.praktisch,
+        status=event.status,
+    )
 
 
 def _event(event: _Event) -> Event:
