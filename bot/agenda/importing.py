@@ -138,9 +138,7 @@ def _audience(entry: Entry) -> str | None:
 def find_area(gemeente: str, neighbourhood: str, areas: Sequence[Area]) -> int | None:
     """Return the area that names this neighbourhood, or else the only one in this gemeente."""
     there = [area for area in areas if area.gemeente.casefold() == gemeente.casefold()]
-    naming = [
-        area for area in there if neighbourhood.casefold() in {name.casefold() for name in (area.name, *area.neighbourhoods)}
-    ]
+    naming = [area for area in there if area.covers(neighbourhood)]
     if naming:
         return naming[0].id
     whole = [area for area in there if not area.neighbourhoods]

@@ -10,6 +10,7 @@ from typing import Protocol
 from telegram.request import BaseRequest
 
 from bot.clock import LOCAL_ZONE, Clock, RunningClock, SystemClock
+from bot.demo.agenda import set_the_stage
 from bot.demo.telegram.fake import BOT_USERNAME, TOKEN, Chat, FakeTelegram, User
 from bot.demo.telegram.refusal import Json
 from bot.settings import Settings
@@ -76,10 +77,12 @@ class Show:
         self.telegram.watch(self._changed)
 
     async def start(self) -> None:
-        """Open the application on an empty database."""
+        """Open the application on a database in which there is nothing but an agenda."""
         # Cleaning up must not fail because something still has the file open.
         self._folder = tempfile.TemporaryDirectory(prefix="wijkmaat-demo-", ignore_cleanup_errors=True)
-        known = {"token": TOKEN, "database": Path(self._folder.name) / "demo.sqlite3", "beheerders": [_BRAM]}
+        database = Path(self._folder.name) / "demo.sqlite3"
+        known = {"token": TOKEN, "database": database, "beheerders": [_BRAM]}
+        await set_the_stage(database, self.clock.now())
         telegram = self.telegram
         self._app = await self._open_app(
             Settings.model_validate(known),

@@ -1,0 +1,64 @@
+"""The participants list of a bijeenkomst, for the coaches of its area."""
+
+from bot.agenda import store
+from bot.agenda.models import Event
+from bot.agenda.rosters import Words, read_roster
+from bot.chat.turn import Turn
+from bot.outbox.models import Attachment, Button, Keyboard
+
+_ON_SCREEN = 12
+
+
+async def ask_for_list(turn: Turn) -> None:
+    """Show the list of the bijeenkomst that is named, or offer those to come."""
+    code = (turn.said.words or "").strip().upper()
+    if not code:
+        await _offer(turn)
+        return
+    event = await store.find_event_by_code(turn.tx, code)
+    if event is None or not turn.person.may_look_after(event.area_id):
+        turn.say("organising.list_unknown", code=code[:20])
+        return
+    await _show(turn, event)
+
+
+async def choose_list(turn: Turn) -> None:
+    """Show the list of the bijeenkomst whose button was tapped."""
+    number = turn.said.tapped[-1]
+    event = await store.find_event(turn.tx, int(number)) if number.isdecimal() and len(number) < 10 else None  # noqa: PLR2004
+    if event is None or not turn.person.may_look_after(event.area_id):
+        turn.notice("organising.list_gone")
+        return
+    await _show(turn, event)
+
+
+async def _offer(turn: Turn) -> None:
+    coming = await store.list_events(turn.tx, after=turn.now)
+    mine = [event for event in coming if turn.person.may_look_after(event.area_id)][:_ON_SCREEN]
+    turn.say("organising.list_choose" if mine else "organising.list_none", _buttons(mine))
+
+
+def _buttons(events: list[Event]) -> Keyboard:
+    return tuple(
+        (Button("organising.button_list", data=f"organising:list:{event.id}", values={"event": event.as_values()}),)
+        for event in events
+    )
+
+
+async def _show(turn: Turn, event: Event) -> None:
+    roster = await read_roster(turn.tx, event)
+    attachment: Attachment | None = roster.as_file(_words(turn)) if roster.on_the_list or roster.waiting else None
+    turn.say("agenda.roster", attachment=attachment, **roster.as_values())
+
+
+def _words(turn: Turn) -> Words:
+    return Words(
+        sheets=_split(turn.texts.render("agenda.roster_sheets")),
+        list_columns=_split(turn.texts.render("agenda.roster_columns")),
+        group_columns=_split(turn.texts.render("agenda.roster_group_columns")),
+        states=_split(turn.texts.render("agenda.roster_states")),
+    )
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split("|")]

@@ -1,0 +1,34 @@
+"""The agenda of the demo is always of the coming weeks."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.agenda import store
+from bot.app import find_folder
+from bot.clock import LOCAL_ZONE
+from bot.db.database import Database
+from bot.demo.agenda import read_agenda_of, set_the_stage
+
+
+@pytest.mark.parametrize("day", ["2026-11-29T23:30", "2027-02-28", "2027-10-04T09:00", "2032-02-29"])
+async def test_every_bijeenkomst_is_still_to_come_whatever_the_day(tmp_path: Path, day: str) -> None:
+    now = datetime.fromisoformat(day).replace(tzinfo=LOCAL_ZONE)
+
+    await set_the_stage(tmp_path / "demo.sqlite3", now)
+
+    database = await Database.open(tmp_path / "demo.sqlite3", find_folder("migrations"))
+    events = await store.list_events(database, after=now)
+    await database.close()
+    assert len(events) == 12
+    assert events[0].starts_at - now < timedelta(days=12)
+    assert events[0].starts_at.astimezone(LOCAL_ZONE).strftime("%a %H:%M") == "Wed 09:30"
+    assert [event.code for event in events if event.area_id] == ["QA-23", "BT-12", "HW-51"]
+
+
+def test_the_hour_of_the_day_stays_when_the_clocks_change_in_between() -> None:
+    entries = read_agenda_of(datetime(2027, 3, 1, 9, tzinfo=LOCAL_ZONE)).entries
+
+    assert {part.begin.strftime("%H:%M") for part in entries[0].event.parts} == {"09:30"}
+    assert all(part.end - part.begin < timedelta(hours=4) for entry in entries for part in entry.event.parts)
