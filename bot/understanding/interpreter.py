@@ -119,6 +119,8 @@ class Understanding:
 
 FIELDS = ("name", "role", "organisation", "neighbourhood", "count")
 NO_EVENTS = Agenda()
+_ASKED = frozenset({Intent.AGENDA, Intent.PRACTICAL})
+_SURELY_COACHING = 0.9
 _ABOUT_DEALING_WITH_PEOPLE = frozenset({Intent.COACHING, Intent.OTHER})
 _LIKELY, _LEFT_OVER, _UNLIKELY = 0.7, 0.4, 0.07  # for a matcher that says only which intent it chose
 
@@ -139,7 +141,7 @@ class Interpreter:
         # A name that a form asked for says nothing about danger, however strange it is to the model.
         crisis = None if _is_only_names(text, found) else self._crisis.recognise(text, matched.danger)
         reading = SignupReading(Intent.COACHING) if crisis else _read(text, now, agenda, matched, found)
-        matched = _agreed(matched, Intent(reading.intent))
+        matched = _agreed(matched, reading)
         return Understanding(
             intent=Intent.COACHING if crisis else matched.intent,
             answer=Answer.CRISIS if crisis else matched.answer,
@@ -176,8 +178,14 @@ def _read(text: str, now: datetime, agenda: Agenda, matched: Matched, found: Seq
     return read_signup(text, now, agenda, opinion=matched.intents or guess, found=found)
 
 
-def _agreed(matched: Matched, intent: Intent) -> Matched:
-    """Let the reading decide between a coaching question and all else; what a coaching question is about stays as it was."""
+def _agreed(matched: Matched, reading: SignupReading) -> Matched:
+    """Let the reading decide between a coaching question and all else; what a coaching question is about stays as it was.
+
+    One exception: "mag ik zeggen of haar zoon vandaag bij ons was" names a day, but no event of ours.
+    """
+    intent = Intent(reading.intent)
+    if intent in _ASKED and not reading.events and matched.intents.get(Intent.COACHING, 0.0) >= _SURELY_COACHING:
+        return matched
     if intent not in _ABOUT_DEALING_WITH_PEOPLE:
         return replace(matched, intent=intent, answer=Answer.NONE)
     if matched.intent in _ABOUT_DEALING_WITH_PEOPLE:
