@@ -19,7 +19,8 @@ import numpy as np
 from bot.app import find_folder
 from bot.texts.library import load_texts
 from bot.understanding.building import build_interpreter
-from bot.understanding.interpreter import Answer, Intent, Interpreter, Understanding
+from bot.understanding.interpreter import NO_EVENTS, Answer, Intent, Interpreter, Understanding
+from bot.understanding.signup import Agenda, read_agenda
 from tools.running import ROOT
 
 SETS = ("apart", "dev", "vers")
@@ -154,6 +155,7 @@ def intents(cases: Sequence[Case]) -> Figures:
     coaching = [case for case in cases if case.row["intentie"] == "coachingsvraag"]
     return {
         "intent_right": share(cases, lambda case: case.got.intent is INTENTS[case.row["intentie"]]),
+        "events_exact": share(cases, lambda case: set(case.got.events) == set(case.row["bijeenkomst"])),
         "coaching_as_other_intent": share(coaching, lambda case: case.got.intent is not Intent.COACHING),
     }
 
@@ -177,10 +179,11 @@ def is_miss(name: str, case: Case) -> bool:
 
 
 def understand(interpreter: Interpreter, file: Path) -> list[Case]:
-    """Understand every question in a file."""
+    """Understand every question in a file; a sign-up with the agenda beside it."""
+    agenda = Agenda(read_agenda(file.with_name("agenda.yaml"))) if file.stem.endswith("aanmeld") else NO_EVENTS
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
     return [
-        Case(row, interpreter.understand(row.get("vraag") or row["tekst"], datetime.fromisoformat(row.get("nu", NOW))))
+        Case(row, interpreter.understand(row.get("vraag") or row["tekst"], datetime.fromisoformat(row.get("nu", NOW)), agenda))
         for row in rows
     ]
 
