@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.texts.library import Texts, load_texts
 from bot.understanding.building import build_interpreter
 from bot.understanding.interpreter import Interpreter
-from tests.personas import ANNA, BRAM, CARLA, VERA, Person, Stage
+from tests.personas import ANNA, BRAM, CARLA, DIRK, ESRA, VERA, Person, Stage
 
 MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=LOCAL_ZONE)
 
@@ -68,9 +68,9 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def telegram(clock: FixedClock) -> FakeTelegram:
-    """A Telegram with four people in it. Vera has not started the bot yet."""
+    """A Telegram with six people in it. Vera has not started the bot yet."""
     fake = FakeTelegram(clock)
-    for user_id, name in ((ANNA, "Anna"), (BRAM, "Bram"), (CARLA, "Carla"), (VERA, "Vera")):
+    for user_id, name in ((ANNA, "Anna"), (BRAM, "Bram"), (CARLA, "Carla"), (VERA, "Vera"), (DIRK, "Dirk"), (ESRA, "Esra")):
         fake.add_user(user_id, name, started=user_id != VERA)
     return fake
 
@@ -132,6 +132,18 @@ async def bram(stage: Stage) -> Person:
 def carla(stage: Stage) -> Person:
     """The administrator: her id is in the settings."""
     return _person(stage, CARLA)
+
+
+@pytest.fixture
+def dirk(stage: Stage) -> Person:
+    """A participant."""
+    return _person(stage, DIRK)
+
+
+@pytest.fixture
+def esra(stage: Stage) -> Person:
+    """Another participant."""
+    return _person(stage, ESRA)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The people in our tests, each with a phone: what they do goes in through Telegram, what they see is on their screen.
 
 Anna is a volunteer, Bram a coach, Carla the administrator, and Vera a stranger who has never written before.
+Dirk and Esra are participants: they sign up for what is on the agenda.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from bot.app import App
 from bot.clock import FixedClock
 from bot.demo.telegram.fake import Chat, FakeTelegram, User
 
-ANNA, BRAM, CARLA, VERA = 101, 102, 103, 104
+ANNA, BRAM, CARLA, VERA, DIRK, ESRA = 101, 102, 103, 104, 105, 106
 _PATIENCE = 10.0
 
 Json = dict[str, Any]

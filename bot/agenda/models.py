@@ -214,6 +214,7 @@ class Applicant:
     neighbourhood: str | None = None
     seats: int = 1
     source: str = "self"
+    anyway: bool = False  # on the list of one where nobody has to sign up: for a reminder
 
 
 @dataclass(frozen=True, slots=True)

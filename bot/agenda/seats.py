@@ -228,6 +228,6 @@ def _why_closed(event: Event, applicant: Applicant, now: datetime) -> str | None
         return "over"
     if not event.takes_place:
         return "cancelled"
-    if not event.signup_required and applicant.source == "self":
+    if not event.signup_required and applicant.source == "self" and not applicant.anyway:
         return "not_needed"
     return "too_many" if applicant.seats > event.capacity else None

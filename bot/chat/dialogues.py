@@ -28,6 +28,7 @@ _ERASE = "DELETE FROM dialogues WHERE person_id = :id"
 _PAUSE = """
 UPDATE dialogues SET data = json_set(data, '$.paused', json('true')) WHERE chat_id = :chat_id AND person_id = :person_id
 """
+_TAKE_EXPIRED = "DELETE FROM dialogues WHERE feature = :feature AND expires_at <= :now RETURNING *"
 _PRUNE = "DELETE FROM dialogues WHERE expires_at <= :now"
 
 
@@ -78,6 +79,24 @@ def close(tx: Transaction, chat_id: int, person_id: int) -> None:
 def pause(tx: Transaction, chat_id: int, person_id: int) -> None:
     """Let the open form wait until its owner taps a button of it: what they type now is about something else."""
     tx.later(_PAUSE, {"chat_id": chat_id, "person_id": person_id})
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A form that nobody finished in time: whose it was, where, and what was in it."""
+
+    chat_id: int
+    person_id: int
+    dialogue: Dialogue
+
+
+async def take_expired(tx: Transaction, feature: str, now: datetime) -> list[LeftAlone]:
+    """Forget the forms of a feature whose time is up, and return them."""
+    rows = await tx.fetch_all(_TAKE_EXPIRED, {"feature": feature, "now": to_text(now)})
+    return [
+        LeftAlone(row["chat_id"], row["person_id"], Dialogue(row["feature"], row["step"], json.loads(row["data"])))
+        for row in rows
+    ]
 
 
 async def prune(tx: Transaction, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.chat.route import Command, Route, StartLink, Tap
+from bot.chat.route import Command, Resume, Route, StartLink, Tap
 from bot.chat.said import ChatKind
 from bot.people.models import Person
 
@@ -38,5 +38,7 @@ def _claims(route: Route) -> Iterable[str]:
             yield f"button {action}"
         case StartLink(prefix):
             yield f"start link {prefix}_"
+        case Resume(feature):
+            yield f"resuming {feature}"
         case _:
             pass

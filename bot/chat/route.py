@@ -79,6 +79,13 @@ class GroupChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Resume:
+    """Something else was answered while a form of this feature is open: the handler says where we were."""
+
+    feature: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownTap:
     """Somebody taps a button that no route knows, such as one from an older version."""
 
@@ -88,7 +95,7 @@ class UnknownCommand:
     """Somebody types a command that no route knows."""
 
 
-Trigger: TypeAlias = Command | StartLink | Tap | Words | Inline | Media | GroupChange | UnknownTap | UnknownCommand
+Trigger: TypeAlias = Command | StartLink | Tap | Words | Inline | Media | GroupChange | Resume | UnknownTap | UnknownCommand
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.chat.route import (
     GroupChange,
     Inline,
     Media,
+    Resume,
     Route,
     Stage,
     StartLink,
@@ -46,6 +47,7 @@ class Router:
         self._taps = {route.on.action: route for route in routes if isinstance(route.on, Tap)}
         # Sorting is stable: within a stage the order of the registry decides.
         self._words = sorted((r for r in routes if isinstance(r.on, Words)), key=_stage)
+        self._resumes = {route.on.feature: route for route in routes if isinstance(route.on, Resume)}
         self._single = {type(r.on): r for r in routes if isinstance(r.on, _Single)}
 
     @property
@@ -63,14 +65,23 @@ class Router:
         for route in self._find(turn):
             if may_pass(route, turn.person, turn.said.kind):
                 log.debug("turn", extra={"action": route.name, "update_id": turn.update_id})
+                form = turn.dialogue
                 # A handler that asked the tables and found that the words are not for it says False: look further.
-                if await route.handler(turn) is not False:
-                    return
-                continue
+                if await route.handler(turn) is False:
+                    continue
+                if form is not None and turn.dialogue is form and not _answers_a_form(route):
+                    await self._resume(turn, form.feature)
+                return
             if isinstance(route.on, Command | StartLink | Tap):
                 # Say that it is not for them, but never what it would have done.
                 turn.say(CLOSED)
                 return
+
+    async def _resume(self, turn: Turn, feature: str) -> None:
+        """After an answer in between, let the form that is open say where we were; a tap is only reading on."""
+        resume = self._resumes.get(feature)
+        if resume is not None and not turn.said.tapped and not turn.said.edited:
+            await resume.handler(turn)
 
     def _find(self, turn: Turn) -> Iterable[Route]:
         said = turn.said
@@ -130,6 +141,10 @@ class RouterHandler(BaseHandler[Update, CallbackContext[Any, Any, Any, Any], Non
     @staticmethod
     async def _unused(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         raise NotImplementedError
+
+
+def _answers_a_form(route: Route) -> bool:
+    return isinstance(route.on, Words) and route.on.stage is Stage.DIALOGUE
 
 
 def _stage(route: Route) -> Stage:

@@ -40,6 +40,8 @@ class Said:
     """The forum topic of the group in which it was said."""
     replied_to: int | None = None
     """The message of ours to which it is a reply."""
+    quoted: str | None = None
+    """After a tap: the speaker's own words to which the tapped message is a reply. Telegram keeps them, so we need not."""
     group_change: GroupMove | None = None
     moved_to: int | None = None
     """The new id of a group that moved."""

@@ -14,7 +14,8 @@ from bot.db.database import Transaction
 from bot.outbox.models import Attachment, Keyboard, Message
 from bot.people.models import Person
 from bot.texts.library import Texts
-from bot.understanding.interpreter import Interpreter, Understanding
+from bot.understanding.interpreter import NO_EVENTS, Interpreter, Understanding
+from bot.understanding.signup import Agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Turn:
     dialogue: Dialogue | None
     texts: Texts
     interpreter: Interpreter
+    agenda: Agenda = NO_EVENTS
+    """What is coming, in the form in which sentences are compared with it."""
     outgoing: list[Message] = field(default_factory=list)
     gesture: Gesture | None = None
     failure: BaseException | None = None
@@ -61,11 +64,16 @@ class Turn:
     @cached_property
     def understood(self) -> Understanding:
         """What the words mean; worked out once, and only when somebody asks."""
-        return self.interpreter.understand(self.said.words or "", self.now)
+        return self.interpreter.understand(self.said.words or "", self.now, self.agenda)
 
-    def say(self, text: str, keyboard: Keyboard = (), *, attachment: Attachment | None = None, **values: Any) -> None:
-        """Answer in this chat; in a group as a reply to what was asked. With an attachment the text is its caption."""
-        self._put(text, keyboard, values, attachment=attachment)
+    def say(
+        self, text: str, keyboard: Keyboard = (), *, attachment: Attachment | None = None, quoting: bool = False, **values: Any
+    ) -> None:
+        """Answer in this chat; in a group, or `quoting`, as a reply to what was said. With an attachment the text is its caption.
+
+        Who taps a button under a reply brings along what they said themselves: `said.quoted`.
+        """
+        self._put(text, keyboard, values, attachment=attachment, quoting=quoting)
 
     def change(self, text: str, keyboard: Keyboard = (), **values: Any) -> None:
         """Replace the message under which somebody tapped."""
@@ -87,13 +95,15 @@ class Turn:
         """Say whether there are words and they mean something of this kind."""
         return self.said.words is not None and test(self.understood)
 
-    def _put(
+    def _put(  # noqa: PLR0913 - everything that makes a message
         self,
         text: str,
         keyboard: Keyboard,
         values: dict[str, Any],
         edits: int | None = None,
         attachment: Attachment | None = None,
+        *,
+        quoting: bool = False,
     ) -> None:
         in_group = self.said.kind is ChatKind.GROUP
         self.outgoing.append(
@@ -107,7 +117,7 @@ class Turn:
                 due_at=self.now,
                 live=True,
                 edits=edits,
-                reply_to=self.said.message_id if in_group and edits is None else None,
+                reply_to=self.said.message_id if (in_group or quoting) and edits is None else None,
                 attachment=attachment,
                 topic=self.said.topic,
             )

@@ -1,12 +1,13 @@
 """Opens a turn: reads Telegram's update, finds who it is, and what conversation is open."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from telegram import Chat, ChatMemberUpdated, Message, Update
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.agenda.book import AgendaBook
 from bot.chat import dialogues
 from bot.chat.said import ChatKind, GroupMove, Said
 from bot.chat.turn import Turn
@@ -34,6 +35,7 @@ class TurnOpener:
     beheerders: frozenset[int]
     bot_id: int
     username: str
+    book: AgendaBook = field(default_factory=AgendaBook)
 
     async def open(self, update: Update, tx: Transaction, now: datetime) -> Turn | None:
         """Return the turn, or None when there is nothing to answer: a channel post, a reaction, no sender."""
@@ -44,8 +46,8 @@ class TurnOpener:
             return None
         if said is None or sender is None or (sender.is_bot and said.group_change is None):
             return None
-        person_row, dialogue_row = await tx.fetch_together(
-            people.finding(sender.id), dialogues.finding(said.chat_id, sender.id, now)
+        person_row, dialogue_row, agenda_row = await tx.fetch_together(
+            people.finding(sender.id), dialogues.finding(said.chat_id, sender.id, now), self.book.finding_version()
         )
         person = await people.find_or_insert(tx, person_row, sender.id, self.beheerders, now)
         return Turn(
@@ -59,6 +61,7 @@ class TurnOpener:
             dialogue=dialogues.from_row(dialogue_row),
             texts=self.texts,
             interpreter=self.interpreter,
+            agenda=await self.book.agenda(tx, agenda_row, now),
         )
 
     def _read(self, update: Update) -> Said | None:
@@ -131,7 +134,15 @@ def _read_tap(update: Update) -> Said | None:
         chat_id=tap.message.chat.id,
         message_id=tap.message.message_id,
         tapped=tuple((tap.data or "").split(":")),
+        quoted=_own_words(tap),
     )
+
+
+def _own_words(tap: CallbackQuery) -> str | None:
+    answered = tap.message.reply_to_message if isinstance(tap.message, Message) else None
+    if answered is None or answered.from_user is None or answered.from_user.id != tap.from_user.id:
+        return None
+    return answered.text or answered.caption
 
 
 def _read_membership(change: ChatMemberUpdated) -> Said | None:

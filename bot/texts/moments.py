@@ -11,11 +11,19 @@ MONTHS = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+_SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
 
 def day(text: str) -> str:
     """Return 'woensdag 13 januari'."""
     local = _local(text)
     return f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
+
+
+def short_day(text: str) -> str:
+    """Return 'wo 13 jan', for a button."""
+    local = _local(text)
+    return f"{WEEKDAYS[local.weekday()][:2]} {local.day} {_SHORT_MONTHS[local.month - 1]}"
 
 
 def time(text: str) -> str:

@@ -1,7 +1,7 @@
 """Templates become Telegram HTML: everything that is filled in is escaped, and nothing may be missing."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta
@@ -46,7 +46,9 @@ class Renderer:
             crisis=crises.__getitem__,
             tekst=self._piece,
         )
-        self._environment.filters.update(dag=moments.day, tijd=moments.time, moment=moments.moment, dagdelen=moments.parts)
+        self._environment.filters.update(
+            dag=moments.day, dag_kort=moments.short_day, tijd=moments.time, moment=moments.moment, dagdelen=moments.parts
+        )
         self._environment.filters["bellen"] = lambda text: link_numbers(text, numbers)
         self._environment.filters["bronnen"] = lambda sources: name_sources(sources, documents)
         self.faults = [fault for key in templates if (fault := self._fault(key))]
@@ -59,6 +61,11 @@ class Renderer:
     def keys(self) -> frozenset[str]:
         """Every key for which there is a text."""
         return frozenset(self._sources)
+
+    @property
+    def sources(self) -> Collection[str]:
+        """Every text as editors wrote it."""
+        return self._sources.values()
 
     def variables(self, key: str) -> frozenset[str]:
         """Name what a text wants filled in."""

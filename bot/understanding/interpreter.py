@@ -45,11 +45,15 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CrisisFound:
-    """A crisis in a message: which kind, how urgent, and whether the writer is the one in danger."""
+    """A crisis in a message: which kind, how urgent, and whether the writer is the one in danger.
+
+    One that is not `clear` is a suspicion: enough to answer with a number, unless the message has another plain meaning.
+    """
 
     kind: str
     urgency: Urgency
     about_self: bool
+    clear: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ FIELDS = ("name", "role", "organisation", "neighbourhood", "count")
 NO_EVENTS = Agenda()
 _ASKED = frozenset({Intent.AGENDA, Intent.PRACTICAL})
 _SURELY_COACHING = 0.9
+_SEATS = frozenset({Intent.SIGNUP, Intent.CANCEL, Intent.CHANGE})
 _ABOUT_DEALING_WITH_PEOPLE = frozenset({Intent.COACHING, Intent.OTHER})
 _LIKELY, _LEFT_OVER, _UNLIKELY = 0.7, 0.4, 0.07  # for a matcher that says only which intent it chose
 
@@ -140,7 +145,13 @@ class Interpreter:
         matched = self._matcher.match(self._personal_data.scrub(text, found))
         # A name that a form asked for says nothing about danger, however strange it is to the model.
         crisis = None if _is_only_names(text, found) else self._crisis.recognise(text, matched.danger)
-        reading = SignupReading(Intent.COACHING) if crisis else _read(text, now, agenda, matched, found)
+        reading = (
+            _read(text, now, agenda, matched, found) if crisis is None or not crisis.clear else SignupReading(Intent.COACHING)
+        )
+        if crisis is not None and reading.intent in _SEATS:
+            crisis = None  # "ik kan morgen niet" is about a seat
+        elif crisis is not None:
+            reading = SignupReading(Intent.COACHING)
         matched = _agreed(matched, reading)
         return Understanding(
             intent=Intent.COACHING if crisis else matched.intent,

@@ -41,6 +41,9 @@ def test_every_key_that_stands_anywhere_in_the_code_exists(texts: Texts) -> None
 
 def test_every_text_that_exists_is_shown_somewhere(texts: Texts) -> None:
     patterns = [key if "\\" in key else re.escape(key) for key, _ in LITERALS] + [key for shown in CALLS for key in shown.keys]
+    patterns += [
+        re.escape(key) for source in texts.renderer.sources for key in re.findall(r"tekst\(['\"]([a-z_.]+)['\"]", source)
+    ]
     unused = [known for known in sorted(texts.renderer.keys) if not any(re.fullmatch(key, known) for key in patterns)]
 
     assert unused == [], "nobody shows these texts: use them, or take them out of content/"

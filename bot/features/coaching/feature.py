@@ -12,11 +12,20 @@ from bot.people.models import EVERYONE
 from bot.ticker import Every, Nightly
 from bot.understanding.interpreter import Intent
 
+_FEW_WORDS = 4
 RULES = ("lsd", "oma", "anna", "nivea", "oen", "dik", "blizz")
 
 
 def _is_crisis(turn: Turn) -> bool:
-    return turn.is_about(lambda understood: understood.crisis is not None)
+    return turn.is_about(
+        lambda understood: understood.crisis is not None and (understood.crisis.clear or not _answers_a_form(turn))
+    )
+
+
+def _answers_a_form(turn: Turn) -> bool:
+    """Say whether these are a few words while a form is open: then they are a name or a number, unless danger is clear."""
+    form = turn.dialogue is not None and turn.dialogue.feature != service.FEATURE
+    return form and len((turn.said.words or "").split()) <= _FEW_WORDS
 
 
 def _asks_for_a_coach(turn: Turn) -> bool:

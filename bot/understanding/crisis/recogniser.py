@@ -30,6 +30,7 @@ ALWAYS_ACUTE = frozenset({"violence_acute", "medical_acute", "psychosis_acute"})
 THRESHOLD = -1.25  # log-odds; far below even, because a missed crisis is worse than an alarm too many
 ALONE = 2.0  # how much surer one sentence must be when the rest of the message says nothing
 LEANING = 0.2  # the share of the matcher in the decision
+CLEAR = 3.0  # how sure the model must be to hear danger in a message that reads like a sign-up, or like an answer in a form
 _SMALL = 1e-9
 _SHORTEST = 3  # letters of a word that says anything
 
@@ -62,7 +63,8 @@ class CrisisModel:
         likely = self._likely(seen, shares[0] + 2 * shares[best], topics)
         kind = likely.removesuffix(SELF)
         acute = kind in ALWAYS_ACUTE or any(sentence.acute for sentence in seen)
-        return CrisisFound(kind, Urgency.ACUTE if acute else Urgency.HIGH, likely.endswith(SELF))
+        clear = bool(topics) or odds >= CLEAR
+        return CrisisFound(kind, Urgency.ACUTE if acute else Urgency.HIGH, likely.endswith(SELF), clear)
 
     def odds(self, text: str) -> float:
         """Return how likely danger is, as log-odds; the rules that are sure have no say in it."""
