@@ -40,7 +40,8 @@ async def question(turn: Turn) -> None:
         case service.Misunderstood(question_id, others):
             _offer_others(turn, question_id, others)
         case service.NotMine(intent):
-            turn.say("coaching.thanks" if intent is Intent.OTHER else "coaching.about_trainings", ())
+            # What sounds like a sign-up but says nothing of it, such as a bare "ja", is asked back.
+            turn.say("coaching.thanks" if intent is Intent.OTHER else "coaching.ask_back")
         case outcome:
             assert_never(outcome)
     if hint:
