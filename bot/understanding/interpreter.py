@@ -124,7 +124,7 @@ class Understanding:
 FIELDS = ("name", "role", "organisation", "neighbourhood", "count")
 NO_EVENTS = Agenda()
 _ASKED = frozenset({Intent.AGENDA, Intent.PRACTICAL})
-_SURELY_COACHING = 0.9
+_SURELY_COACHING = 0.7
 _SEATS = frozenset({Intent.SIGNUP, Intent.CANCEL, Intent.CHANGE})
 _ABOUT_DEALING_WITH_PEOPLE = frozenset({Intent.COACHING, Intent.OTHER})
 _LIKELY, _LEFT_OVER, _UNLIKELY = 0.7, 0.4, 0.07  # for a matcher that says only which intent it chose
