@@ -72,6 +72,15 @@ async def test_with_everything_in_the_sentence_only_consent_and_the_summary_are_
     dirk.sees("Klopt dit?", "Ellen Prins", "wijkverpleegkundige", "Thuiszorg Polderland")
 
 
+async def test_who_works_at_a_team_does_not_bring_the_whole_team(dirk: Person) -> None:
+    await dirk.says("ik wil graag meedoen met de bouwstenentraining in Hoofddorp, ik werk bij een buurtteam in Oost")
+    await dirk.taps("Ja, dat is goed")
+    await dirk.says("Dirk de Boer")
+    await dirk.taps("Overslaan")
+
+    dirk.sees("Klopt dit?", "Organisatie: buurtteam", "Wijk: Oost", "Aantal personen: 1")
+
+
 async def test_who_does_not_agree_leaves_nothing_behind(dirk: Person, stage: Stage) -> None:
     await dirk.says("ik ben Dirk de Boer en wil naar de bouwstenentraining in Oost")
     await dirk.taps("Nee, liever niet")

@@ -75,7 +75,7 @@ _MANY = re.compile(
     r"|\b(?:wij|we|ons)\b"
 )
 _NO_MANY = re.compile(
-    r"\b(?:collega|docent) van ons|\b(?:bij|van|door|voor|uit) (?:ons|onze)\b|\bmet (?:ons"
+    r"\b(?:collega|docent) van ons|\b(?:bij|van|door|voor|uit|in) (?:ons|onze|een|het|mijn|m'n)\b|\bmet (?:ons"
     r"|onze) team(?:leider)?\b|\bhebben we\b|\bwe hebben\b|\bkunnen we (?:daar|er)\b"
 )
 _US = re.compile(r"\b(?:ons|allebei|samen|en ik|ik en|wij|we|en mij)\b")
