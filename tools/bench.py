@@ -15,6 +15,7 @@ from bot.app import find_folder
 from bot.clock import SystemClock
 from bot.texts.library import load_texts
 from bot.understanding.building import build_interpreter
+from tools import bench_timeline
 from tools.bot_api import BotApi, message
 from tools.running import ROOT, environment, memory_mb, start_bot
 
@@ -138,6 +139,8 @@ async def _measure(count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name:
         await _compare(Path(name), figures, count)
         await _live(Path(name), figures)
+        await bench_timeline.measure_planning(Path(name), figures)
+        await bench_timeline.measure_reminders(Path(name), figures)
     _understanding(figures)
     return figures
 

@@ -27,12 +27,13 @@ class Sent:
 
 @dataclass
 class Fault:
-    """An answer that is no success. `drop` performs the call and then breaks the connection."""
+    """An answer that is no success. `drop` performs the call and then breaks the connection; `lost` does not even perform it."""
 
     status: int = 500
     description: str = "Internal Server Error"
     retry_after: int | None = None
     drop: bool = False
+    lost: bool = False
 
 
 @dataclass
@@ -97,6 +98,8 @@ class BotApi:
         if self.delay:
             await asyncio.sleep(self.delay)
         fault = self.fault(method, parameters) if self.fault else None
+        if fault is not None and fault.lost:
+            return None
         if fault is not None and not fault.drop:
             extra = {"parameters": {"retry_after": fault.retry_after}} if fault.retry_after else {}
             return _response(fault.status, {"ok": False, "error_code": fault.status, "description": fault.description, **extra})
