@@ -22,6 +22,7 @@ from bot.db.database import Database
 from bot.feature import Job
 from bot.outbox import store as outbox_store
 from bot.people import staff_store
+from bot.people import store as people
 from bot.people.models import Role
 from bot.registry import FEATURES
 from bot.settings import Settings
@@ -75,6 +76,8 @@ class App:
     async def start(self) -> None:
         """Settle what a crash left behind, then begin to handle, send and fetch."""
         await self.sender.recover()
+        async with self.database.transaction() as tx:
+            await people.dismiss_former_beheerders(tx, self.settings.beheerders)
         for job in self._jobs():
             self._ticker.add(job.name, job.when, self._run_job(job))
         self._ticker.add("deliver", Every(seconds=1), self._deliver)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from bot.people.reach import contact_of
 from bot.texts.library import Texts
 from bot.texts.rendering import visible
 from bot.understanding.interpreter import Answer, Intent, Understanding
@@ -31,7 +32,7 @@ def as_answer(understood: Understanding, texts: Texts) -> str:
         case Answer.CRISIS if understood.crisis:
             crisis = understood.crisis
             about_self = crisis.about_self and texts.crises[crisis.kind].about_self is not None
-            return visible(texts.render("coaching.crisis", {"crisis_kind": crisis.kind, "about_self": about_self}))
+            return visible(texts.render("coaching.crisis", {"crisis_kind": crisis.kind, "about_self": about_self, "local": None}))
         case Answer.TIPS:
             return visible(texts.render("coaching.tips", {"situation": understood.situations[0].id}))
         case Answer.CHOOSE:
@@ -40,7 +41,7 @@ def as_answer(understood: Understanding, texts: Texts) -> str:
         case Answer.RULE:
             return visible(texts.render("coaching.rule", {"rule": understood.rule}))
         case Answer.NONE if understood.intent is Intent.COACH:
-            return visible(texts.render("coaching.coach"))
+            return visible(texts.render("coaching.coach", contact_of(None)))
         case Answer.NONE if understood.intent is Intent.GREETING:
             return visible(texts.render("welcome.greeting"))
         case _:

@@ -51,6 +51,8 @@ class Turn:
     said: Said
     person: Person
     dialogue: Dialogue | None
+    replied_key: str | None
+    """The key of our message to which this is a reply."""
     texts: Texts
     interpreter: Interpreter
     agenda: Agenda = NO_EVENTS

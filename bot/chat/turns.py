@@ -12,6 +12,7 @@ from bot.chat import dialogues
 from bot.chat.said import ChatKind, GroupMove, Said
 from bot.chat.turn import Turn
 from bot.db.database import Transaction
+from bot.outbox import store as outbox
 from bot.people import store as people
 from bot.texts.library import Texts
 from bot.understanding.interpreter import Interpreter
@@ -59,6 +60,7 @@ class TurnOpener:
             said=said,
             person=person,
             dialogue=dialogues.from_row(dialogue_row),
+            replied_key=await outbox.find_key(tx, said.chat_id, said.replied_to) if said.replied_to else None,
             texts=self.texts,
             interpreter=self.interpreter,
             agenda=await self.book.agenda(tx, agenda_row, now),
@@ -101,7 +103,7 @@ class TurnOpener:
             link_prefix=prefix,
             link=link,
             topic=message.message_thread_id if message.is_topic_message else None,
-            replied_to=message.reply_to_message.message_id if message.reply_to_message else None,
+            replied_to=replied.message_id if (replied := _replied(message)) else None,
         )
 
     def _is_own(self, message: Message) -> bool:
@@ -119,10 +121,16 @@ class TurnOpener:
         return name.lower(), rest.strip()
 
     def _is_addressed(self, message: Message, words: str) -> bool:
-        replied = message.reply_to_message
+        replied = _replied(message)
         if replied is not None and replied.from_user is not None and replied.from_user.id == self.bot_id:
             return True
         return f"@{self.username}".lower() in words.lower()
+
+
+def _replied(message: Message) -> Message | None:
+    """Return what this is a reply to. In a topic everything is, on paper, a reply to the message that opened it: that is none."""
+    replied = message.reply_to_message
+    return None if replied is None or replied.forum_topic_created is not None else replied
 
 
 def _read_tap(update: Update) -> Said | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.clock import from_text, to_text
-from bot.db.database import Database, Transaction
+from bot.db.database import Database, Row, Transaction
 from bot.outbox.models import Claimed, Delivered, Message, Moved, Refused, Result, RetryAfter, Unclear, Unreachable
 from bot.outbox.rules import ERASED, GOODBYE, KEEP_ANSWERS, KEEP_PLANNED, kind_of, may_resend
 
@@ -75,6 +75,9 @@ DELETE FROM outbox WHERE key GLOB '{GOODBYE}:*' AND state NOT IN ('queued', 'sen
 """  # noqa: S608 - constants of ours
 _FIND_TOPIC = "SELECT topic FROM outbox WHERE key = :key"
 _FIND_KEY = "SELECT key FROM outbox WHERE chat_id = :chat_id AND message_id = :message_id ORDER BY id DESC LIMIT 1"
+_LIST_BY_START = """
+SELECT id, key, chat_id, message_id, topic, state FROM outbox WHERE key >= :start AND key < :end ORDER BY id
+"""
 _CANCEL = """
 UPDATE outbox SET state = 'cancelled', "values" = NULL, keyboard = NULL, attachment = NULL, opens_topic = NULL,
   finished_at = :now
@@ -102,6 +105,11 @@ async def find_key(tx: Transaction, chat_id: int, message_id: int) -> str | None
     """Return the key of a message of ours to which somebody replies."""
     row = await tx.fetch_one(_FIND_KEY, {"chat_id": chat_id, "message_id": message_id})
     return row["key"] if row else None
+
+
+async def list_by_start(tx: Transaction, start: str) -> Sequence[Row]:
+    """Return the messages whose key starts like this: where each stands, and in which state it is."""
+    return await tx.fetch_all(_LIST_BY_START, {"start": start, "end": start + "\uffff"})
 
 
 async def claim(tx: Transaction, now: datetime, *, live_most: int, planned_most: int, full: Collection[int]) -> list[Claimed]:

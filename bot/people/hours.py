@@ -29,6 +29,23 @@ class Hours:
         local = now.astimezone(LOCAL_ZONE)
         return not self.spans or any(begin <= local.time() < end for begin, end in self.spans.get(local.weekday(), ()))
 
+    def after(self, now: datetime, wait: timedelta) -> datetime:
+        """Return the moment at which it has been open for as long as `wait`, counted from now."""
+        if not self.spans:
+            return now + wait
+        moment = self.next_open(now)
+        while (closes := self._closes(moment)) - moment < wait:
+            wait -= closes - moment
+            moment = self.next_open(closes)
+        return moment + wait
+
+    def _closes(self, moment: datetime) -> datetime:
+        """Return the end of the span in which this moment lies."""
+        local = moment.astimezone(LOCAL_ZONE)
+        end = next(end for begin, end in self.spans[local.weekday()] if begin <= local.time() < end)
+        # Back to the zone of the moment: within one local zone Python would count on the wall clock, not in real hours.
+        return datetime.combine(local.date(), end, LOCAL_ZONE).astimezone(moment.tzinfo)
+
     def next_open(self, now: datetime) -> datetime:
         """Return this moment when it is open, else the moment at which it opens next."""
         if self.is_open(now):

@@ -42,6 +42,8 @@ class Person:
     roles: frozenset[Role] = field(default=frozenset({Role.VISITOR}))
     roles_in: Mapping[Role, frozenset[int | None]] = field(default_factory=dict)
     """The areas in which somebody has a role; None is everywhere."""
+    conversations: tuple[int, ...] = ()
+    """The conversations between an asker and a coach that this person is in now, as one or the other."""
 
     def areas_as(self, roles: Collection[Role]) -> frozenset[int]:
         """Return the areas in which this person has one of these roles."""
@@ -68,4 +70,5 @@ class Person:
             last_seen=from_text(row["last_seen"]),
             roles=frozenset({Role.VISITOR} | roles_in.keys() | extra_roles),
             roles_in=roles_in,
+            conversations=tuple(int(number) for number in (row["conversations"] or "").split(",") if number),
         )

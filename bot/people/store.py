@@ -1,5 +1,7 @@
 """The rows of people: found, made on their first message, marked when they cannot be reached."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.clock import to_text
@@ -8,10 +10,17 @@ from bot.people.models import Person, Role
 
 _FIND = """
 SELECT p.*, (
-  SELECT group_concat(s.role || ':' || coalesce(s.area_id, '')) FROM staff s WHERE s.person_id = p.id) AS roles
+  SELECT group_concat(s.role || ':' || coalesce(s.area_id, '')) FROM staff s WHERE s.person_id = p.id) AS roles, (
+  SELECT group_concat(h.id) FROM handovers h
+  WHERE h.state = 'claimed' AND (h.asker_id = p.id OR h.claimed_by = p.id)) AS conversations
 FROM people p WHERE p.telegram_id = :telegram_id
 """
 _INSERT = "INSERT INTO people (telegram_id, first_seen, last_seen) VALUES (:telegram_id, :now, :now)"
+_APPOINT = "INSERT INTO staff (person_id, role, from_settings) VALUES (:id, 'beheerder', 1)"
+_DISMISS = """
+DELETE FROM staff WHERE from_settings AND person_id NOT IN (
+  SELECT id FROM people WHERE telegram_id IN (SELECT value FROM json_each(:telegram_ids)))
+"""
 _SEEN = "UPDATE people SET last_seen = :now, reachable = 1 WHERE id = :id"
 _HINTED = "UPDATE people SET hinted_at = :now WHERE id = :id"
 _UNREACHABLE = "UPDATE people SET reachable = 0 WHERE telegram_id = :telegram_id"
@@ -33,7 +42,14 @@ async def find_or_insert(tx: Transaction, row: Row | None, telegram_id: int, beh
     # Once a day is enough, and saves a write per message.
     if person.last_seen.date() != now.date() or not person.reachable:
         tx.later(_SEEN, {"id": person.id, "now": to_text(now)})
+    if telegram_id in beheerders and Role.BEHEERDER not in person.roles_in:
+        tx.later(_APPOINT, {"id": person.id})
     return person
+
+
+async def dismiss_former_beheerders(tx: Transaction, beheerders: Collection[int]) -> None:
+    """Take the role away from who was beheerder by the settings, and is in them no longer."""
+    await tx.execute(_DISMISS, {"telegram_ids": json.dumps(list(beheerders))})
 
 
 def mark_hinted(tx: Transaction, person_id: int, now: datetime) -> None:

@@ -10,7 +10,6 @@ from bot.feature import Feature, Job, PersonalData
 from bot.features.coaching import handlers, service, store
 from bot.people.models import EVERYONE
 from bot.ticker import Every, Nightly
-from bot.understanding.interpreter import Intent
 
 _FEW_WORDS = 4
 RULES = ("lsd", "oma", "anna", "nivea", "oen", "dik", "blizz")
@@ -26,10 +25,6 @@ def _answers_a_form(turn: Turn) -> bool:
     """Say whether these are a few words while a form is open: then they are a name or a number, unless danger is clear."""
     form = turn.dialogue is not None and turn.dialogue.feature != service.FEATURE
     return form and len((turn.said.words or "").split()) <= _FEW_WORDS
-
-
-def _asks_for_a_coach(turn: Turn) -> bool:
-    return turn.is_about(lambda understood: understood.intent is Intent.COACH)
 
 
 def _anything(turn: Turn) -> bool:  # noqa: ARG001 - every test of words looks alike
@@ -53,7 +48,6 @@ FEATURE = Feature(
             )
             for rule in RULES
         ),
-        Route("coaching.coach_words", Words(Stage.INTENT, _asks_for_a_coach), handlers.coach, EVERYONE, PRIVATE_AND_GROUPS),
         # Everything that nobody else understands is treated as a question.
         Route("coaching.question", Words(Stage.REST, _anything), handlers.question, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.more", Tap("coaching:more"), handlers.more, EVERYONE, PRIVATE_AND_GROUPS),
@@ -65,7 +59,6 @@ FEATURE = Feature(
         Route("coaching.tried", Tap("coaching:tried"), handlers.tried, EVERYONE, PRIVATE),
         Route("coaching.themes_tap", Tap("coaching:themes"), handlers.themes, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.theme", Tap("coaching:theme"), handlers.theme, EVERYONE, PRIVATE_AND_GROUPS),
-        Route("coaching.coach", Tap("coaching:coach"), handlers.coach, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.inline", Inline(), handlers.inline, EVERYONE, ANYWHERE),
     ),
     jobs=(

@@ -6,6 +6,7 @@ from bot.chat.said import ChatKind
 from bot.chat.turn import InlineTip, Turn
 from bot.features.coaching import keyboards, service, sharing
 from bot.features.coaching.models import THEMES, Helped
+from bot.people import reach
 from bot.texts.readability import sentences_of
 from bot.texts.rendering import visible
 from bot.understanding.interpreter import CrisisFound, Intent
@@ -19,7 +20,13 @@ async def crisis(turn: Turn) -> None:
     page = turn.texts.crises[found.kind]
     await service.note_crisis(turn, found)
     chat_url = next((n.chat for key in page.numbers if (n := turn.texts.numbers[key]).chat), None)
-    turn.say("coaching.crisis", keyboards.in_crisis(page.situation, chat_url), **_crisis_values(turn, found))
+    local, warns = None, None
+    if turn.said.kind is ChatKind.PRIVATE:
+        local = await reach.local_help(turn.tx, turn.person.area_id, found.kind)
+        on_duty = await reach.list_on_duty(turn.tx, turn.person.area_id, turn.now, but=turn.person.id)
+        warns = found.kind if on_duty else None
+    keyboard = keyboards.in_crisis(page.situation, chat_url, warns=warns)
+    turn.say("coaching.crisis", keyboard, **_crisis_values(turn, found), local=local)
 
 
 async def question(turn: Turn) -> None:
@@ -145,11 +152,6 @@ async def theme(turn: Turn) -> None:
     turn.change("coaching.theme", keyboards.in_theme(chosen), theme=name)
 
 
-async def coach(turn: Turn) -> None:
-    """Tell how to reach a coach."""
-    turn.say("coaching.coach")
-
-
 async def inline(turn: Turn) -> None:
     """Offer tips to share in another chat; in a crisis only the right number. Keeps nothing of what was typed."""
     query = (turn.said.query or "").strip()
@@ -172,7 +174,7 @@ def _crisis_to_share(turn: Turn, found: CrisisFound) -> InlineTip:
     title, summary = (
         visible(turn.texts.render(key, values)) for key in ("coaching.inline_crisis", "coaching.inline_crisis_first")
     )
-    return InlineTip(found.kind, title, summary, "coaching.crisis", values)
+    return InlineTip(found.kind, title, summary, "coaching.crisis", {**values, "local": None})
 
 
 def _crisis_values(turn: Turn, found: CrisisFound) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from bot.features.coaching.models import THEMES, Helped
 from bot.outbox.models import Button, Keyboard
 from bot.texts.models import Situation
 
-_COACH = Button("coaching.button_coach", data="coaching:coach")
+_COACH = Button("coaching.button_coach", data="handover:ask")
 _THEMES = Button("coaching.button_themes", data="coaching:themes")
 
 
@@ -71,9 +71,11 @@ def ways_on() -> Keyboard:
     return ((_COACH,), (_THEMES,))
 
 
-def in_crisis(situation: str | None, chat_url: str | None) -> Keyboard:
-    """After the number: chat with 113 where that exists, the tips, a coach."""
+def in_crisis(situation: str | None, chat_url: str | None, *, warns: str | None = None) -> Keyboard:
+    """After the number: chat with 113 where that exists, a coach to warn now or to ask later, the tips."""
     lines: list[tuple[Button, ...]] = []
+    if warns:
+        lines.append((Button("coaching.button_warn", data=f"handover:warn:{warns}"),))
     if chat_url:
         lines.append((Button("coaching.button_chat_113", url=chat_url),))
     if situation:

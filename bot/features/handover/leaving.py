@@ -3,17 +3,23 @@
 from datetime import datetime
 
 from bot.db.database import Transaction
-from bot.features.handover import store
+from bot.features.handover import conversation_store, store, telling
 from bot.outbox import personal
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
 
 
 async def forget_asker(tx: Transaction, person_id: int, now: datetime) -> int:
-    """Empty the conversations of an asker; their coach reads that the asker left, and nothing of what was on its way."""
+    """Empty the conversations of an asker; their coach reads that the asker left, and nothing of what was on its way.
+
+    The question disappears from every chat in which it was asked.
+    """
     left = await store.list_open_of(tx, person_id)
     for handover_id in await store.list_ids_of(tx, person_id):
         await personal.erase_about(tx, f"handover-{handover_id}")
+    for row in left:
+        if (handover := await conversation_store.find_handover(tx, row["id"])) is not None:
+            await telling.change(tx, handover, now, "handover.withdrawn", ends=True)
     outbox.put(
         tx,
         [

@@ -40,7 +40,7 @@ state = 'closed' AND closed_at <= :before AND (asker_id IS NOT NULL OR claimed_b
 """
 _GIVE_BACK = """
 UPDATE handovers SET claimed_by = NULL, claimed_at = NULL, state = CASE state WHEN 'claimed' THEN 'open' ELSE state END,
-  next_step_at = CASE state WHEN 'claimed' THEN :now ELSE next_step_at END
+  next_step_at = CASE state WHEN 'claimed' THEN :now ELSE next_step_at END, step = CASE state WHEN 'claimed' THEN 0 ELSE step END
 WHERE claimed_by = :id
 """
 # JSON list of ids: who was asked before.

@@ -27,7 +27,8 @@ async def greet(turn: Turn) -> None:
 async def media(turn: Turn) -> None:
     """Answer a sticker, a voice message, a photo: we can only read."""
     if turn.said.kind == "private":
-        turn.say("welcome.only_text")
+        # Who talks to a coach must know that it did not arrive there.
+        turn.say("handover.only_words" if turn.person.conversations else "welcome.only_text")
 
 
 async def unknown_tap(turn: Turn) -> None:
