@@ -89,7 +89,7 @@ def number_in(tapped: tuple[str, ...], place: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - fits in the database
 
 
-def _show(turn: Turn, outcome: Asking) -> None:  # noqa: C901 - one line per outcome
+def _show(turn: Turn, outcome: Asking) -> None:
     match outcome:
         case NeedsArea(areas):
             turn.say("handover.which_area", keyboards.areas(areas))

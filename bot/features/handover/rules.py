@@ -1,4 +1,4 @@
-"""The one table of who is asked, in which order, and how long we wait. Time is counted while the coaches of the area are there."""
+"""The one table of who is asked, in which order, and how long we wait. It counts the time that coaches are there."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -96,8 +96,8 @@ async def claim(turn: Turn, handover_id: int) -> Claimed | TooLate | Over:
     if found.asker_chat is not None and found.asker_id is not None:
         # From here on their words go to the coach: a form that was left half-way would catch them.
         dialogues.close(turn.tx, found.asker_chat, found.asker_id)
-    values = {"coach": claimed.coach_name, "until": telling.moment(until), "kind": claimed.kind.value, "crisis_kind": claimed.crisis,
-              "opening": area.opening if area else ""}  # fmt: skip
+    opening = area.opening if area else ""
+    values = {**claimed.shown, "coach": claimed.coach_name, "until": telling.moment(until), "opening": opening}
     await telling.tell_asker(turn.tx, claimed, turn.now, "handover.picked_up", values, keyboards.close(claimed.id))
     return Claimed(claimed)
 

@@ -79,7 +79,9 @@ async def show_coach(tx: Transaction, handover: Handover, now: datetime) -> None
         )])  # fmt: skip
 
 
-async def _edit(tx: Transaction, handover: Handover, now: datetime, row: Row, text: str, coach: str | None) -> None:
+async def _edit(  # noqa: PLR0913 - what a message consists of
+    tx: Transaction, handover: Handover, now: datetime, row: Row, text: str, coach: str | None
+) -> None:
     is_theirs = text == "handover.yours"
     values = _yours(handover) if is_theirs else {**handover.shown, "coach": coach}
     keyboard = keyboards.in_conversation(handover.id) if is_theirs else ()
@@ -95,8 +97,8 @@ def _yours(handover: Handover) -> dict[str, Any]:
 
 
 async def _message(  # noqa: PLR0913 - what a message consists of
-    tx: Transaction, handover: Handover, now: datetime, what: str, where: tuple[int, int | None], text: str, values: Mapping[str, Any],
-    keyboard: Keyboard,
+    tx: Transaction, handover: Handover, now: datetime, what: str, where: tuple[int, int | None], text: str,
+    values: Mapping[str, Any], keyboard: Keyboard,
 ) -> Message:  # fmt: skip
     chat_id, topic = where
     key = await _key(tx, handover, now, what)
