@@ -154,7 +154,7 @@ def _screens(texts: Texts) -> Iterator[tuple[str, str, str]]:
     for kind, crisis in texts.crises.items():
         for about_self in (True, False):
             if crisis.about_self if about_self else crisis.about_other:
-                values = {"crisis_kind": kind, "about_self": about_self}
+                values = {"crisis_kind": kind, "about_self": about_self, "local": None}
                 yield f"crisis/{kind.replace('_', '-')}.md", "scherm", texts.render("coaching.crisis", values)
 
 

@@ -3,9 +3,8 @@
 import pytest
 
 from bot.app import App
-from bot.people.models import Role
-from tests.conversations.test_handover import appoint, oost, vera_too
-from tests.personas import ANNA, VERA, Person, Stage
+from tests.conversations.test_handover import oost, vera_too
+from tests.personas import ANNA, Person, Stage
 
 __all__ = ["oost", "vera_too"]
 
@@ -35,7 +34,6 @@ async def test_one_tap_warns_a_coach_who_takes_it_on(anna: Person, bram: Person,
 async def test_who_does_not_answer_is_passed_over_until_all_are_warned(
     anna: Person, bram: Person, vera_too: Person, stage: Stage
 ) -> None:
-    await appoint(stage, VERA, Role.COACH_WELZIJN, 1, "Vera")
     await anna.says(DANGER)
     await anna.taps("Waarschuw een coach")
     vera_too.sees_nothing()

@@ -65,7 +65,7 @@ def in_conversation(handover_id: int) -> Keyboard:
 
 def helped(handover_id: int) -> Keyboard:
     """Did it help?"""
-    return (tuple(Button(f"handover.button_{word}", data=f"handover:helped:{handover_id}:{word}") for word in Helped),)
+    return (tuple(Button(f"handover.button_helped_{word}", data=f"handover:helped:{handover_id}:{word}") for word in Helped),)
 
 
 def choose(found: Iterable[Handover], action: str) -> Keyboard:

@@ -30,6 +30,7 @@ async def forget_asker(tx: Transaction, person_id: int, now: datetime) -> int:
                 text="handover.asker_left",
                 values={"number": row["id"]},
                 due_at=now,
+                live=True,
             )
             for row in left
             if row["coach_chat"] is not None
