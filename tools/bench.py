@@ -17,6 +17,7 @@ from bot.texts.library import load_texts
 from bot.understanding.building import build_interpreter
 from tools import bench_timeline
 from tools.bot_api import BotApi, message
+from tools.burst import sign_up_at_once
 from tools.running import ROOT, environment, memory_mb, start_bot
 
 # As people ask them, and each another: what would be remembered of one does not help with the next.
@@ -141,6 +142,7 @@ async def _measure(count: int) -> dict[str, float]:
         await _live(Path(name), figures)
         await bench_timeline.measure_planning(Path(name), figures)
         await bench_timeline.measure_reminders(Path(name), figures)
+        await sign_up_at_once(Path(name), figures)
     _understanding(figures)
     return figures
 

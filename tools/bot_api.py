@@ -6,6 +6,7 @@ bot under test costs is not mixed with what the server costs.
 
 import asyncio
 import json
+import re
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 Json = dict[str, Any]
+
+_PART = re.compile(r'name="(\w+)"[^\r]*(?:\r\n[\w-]+:[^\r]*)*\r\n\r\n(.*?)\r\n--', re.DOTALL)
+_DATA = re.compile(r'"callback_data": ?"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Sent:
     text: str
     at: float
     method: str = "sendMessage"
+    message_id: int = 0
+    buttons: tuple[str, ...] = ()
 
 
 @dataclass
@@ -45,6 +51,7 @@ class BotApi:
     sent: list[Sent] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     first_poll_at: float | None = None
+    heard: Callable[[Sent], None] | None = None
     _pending: deque[Json] = field(default_factory=deque)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _server: asyncio.Server | None = None
@@ -91,7 +98,8 @@ class BotApi:
     async def _answer(self, target: str, body: bytes) -> bytes | None:
         path, _, query = target.partition("?")
         method = path.rsplit("/", 1)[-1]
-        parameters = dict(parse_qsl(query)) | dict(parse_qsl(body.decode("utf-8", "replace")))
+        text = body.decode("utf-8", "replace")
+        parameters = dict(parse_qsl(query)) | (dict(_PART.findall(text)) if text.startswith("--") else dict(parse_qsl(text)))
         self.calls.append(method)
         if method == "getUpdates":
             return _response(200, {"ok": True, "result": await self._updates(parameters)})
@@ -125,12 +133,18 @@ class BotApi:
         match method:
             case "getMe":
                 return {"id": 1, "is_bot": True, "first_name": "Wijkmaat", "username": "wijkmaat_bot"}
-            case "sendMessage" | "editMessageText":
+            case "sendMessage" | "editMessageText" | "sendDocument" | "sendPhoto":
                 self._message_id += 1
                 chat_id = int(parameters["chat_id"])
-                self.sent.append(Sent(chat_id, parameters["text"], asyncio.get_running_loop().time(), method))
-                chat = {"id": chat_id, "type": "private"}
-                return {"message_id": self._message_id, "date": 1, "chat": chat, "text": "…"}
+                said = parameters.get("text") or parameters.get("caption", "")
+                now = asyncio.get_running_loop().time()
+                sent = Sent(
+                    chat_id, said, now, method, self._message_id, tuple(_DATA.findall(parameters.get("reply_markup", "")))
+                )
+                self.sent.append(sent)
+                if self.heard is not None:
+                    self.heard(sent)
+                return {"message_id": self._message_id, "date": 1, "chat": {"id": chat_id, "type": "private"}, "text": "…"}
             case _:
                 return True
 
@@ -145,6 +159,15 @@ def message(update_id: int, chat_id: int, text: str) -> Json:
             "chat": {"id": chat_id, "type": "private", "first_name": "Iemand"},
         },
     }  # fmt: skip
+
+
+def tap(update_id: int, chat_id: int, message_id: int, data: str) -> Json:
+    """Build an update: somebody taps a button under a message of ours."""
+    sender = {"id": chat_id, "is_bot": False, "first_name": "Iemand"}
+    chat = {"id": chat_id, "type": "private", "first_name": "Iemand"}
+    under = {"message_id": message_id, "date": 1_790_000_000, "chat": chat, "text": "…"}
+    query = {"id": str(update_id), "from": sender, "chat_instance": "1", "data": data, "message": under}
+    return {"update_id": update_id, "callback_query": query}
 
 
 def _response(status: int, content: Json) -> bytes:
