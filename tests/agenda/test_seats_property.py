@@ -4,6 +4,7 @@ After every step the whole list is compared with what must always hold: no seat 
 """
 
 import asyncio
+import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -37,7 +38,8 @@ from bot.db.database import Database, Transaction
 from tests.agenda.conftest import NOW, START, TRAINING
 
 PEOPLE = 14
-EXAMPLES, STEPS = 60, 50
+EXAMPLES, STEPS = 50, 50
+MOST_PASSED = 2  # the promise, written down again: whoever changes the rule changes it here too
 _WAITING, _OFFERED, _SIGNED_UP = RegistrationState.WAITING, RegistrationState.OFFERED, RegistrationState.SIGNED_UP
 
 people = st.integers(1, PEOPLE)
@@ -49,7 +51,7 @@ class House:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.runner = asyncio.Runner()
+        self.loop = asyncio.new_event_loop()
         self.lives = 0
         self.steps = 0
         self.restart()
@@ -59,7 +61,7 @@ class House:
                 tx.later("INSERT INTO people (id, telegram_id, first_seen, last_seen) VALUES (:id, :telegram_id, '', '')", values)
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return self.runner.run(work)
+        return self.loop.run_until_complete(work)
 
     @contextmanager
     def door(self) -> Iterator[Transaction]:
@@ -71,10 +73,12 @@ class House:
         if self.lives:
             self.run(self.database.close())
         self.database: Database = self.run(Database.open(self.path, find_folder("migrations")))
+        # Power cuts are played elsewhere; here waiting for the disk would be most of the time.
+        self.run(self.database._writer.execute_fetchall("PRAGMA synchronous=OFF"))
 
     def close(self) -> None:
         self.run(self.database.close())
-        self.runner.close()
+        self.loop.close()
 
 
 class Lives(RuleBasedStateMachine):
@@ -139,6 +143,18 @@ class Lives(RuleBasedStateMachine):
             if in_time and self.now < self.event.ends_at:
                 assert isinstance(outcome, SignedUp)
             assert isinstance(outcome, SignedUp | OfferGone)
+
+    @rule(which=st.integers(0, 5))
+    def a_seat_comes_free_and_is_taken(self, which: int) -> None:
+        """The queue moves: this happens far too seldom when only chance says who does what."""
+        seated = [found for found in self.all() if found.state is _SIGNED_UP]
+        if seated:
+            leaves = seated[which % len(seated)]
+            self.does(seats.cancel, leaves.id)
+            self.coming.discard(leaves.person_id or 0)
+            for found in self.all():
+                if found.state is _OFFERED:
+                    self.does(seats.accept_offer, found.id)
 
     @rule(person=people)
     def declines(self, person: int) -> None:
@@ -226,7 +242,7 @@ class Lives(RuleBasedStateMachine):
             went_first = [found for found in got if found.queue_number > patient.queue_number]
             if patient.reachable and patient.missed_offers == 0 and queue.hold(self.now, START):
                 assert all(found.seats < patient.seats for found in went_first)
-                assert not (went_first and earlier and earlier.passed >= queue.MOST_PASSED and self.saving(patient))
+                assert not (went_first and earlier and earlier.passed >= MOST_PASSED and self.saving(patient))
 
     def no_seat_stays_empty(self, active: list[Registration]) -> None:
         free = self.capacity - sum(found.seats for found in active if found.state is not _WAITING)
@@ -235,7 +251,7 @@ class Lives(RuleBasedStateMachine):
         for patient in sorted((found for found in active if found.state is _WAITING), key=lambda found: found.queue_number):
             if not patient.reachable or patient.missed_offers:
                 continue
-            if patient.passed >= queue.MOST_PASSED and self.saving(patient):
+            if patient.passed >= MOST_PASSED and self.saving(patient):
                 return
             assert patient.seats > free
 
@@ -278,6 +294,8 @@ class Lives(RuleBasedStateMachine):
 
 
 def test_whatever_happens_the_list_is_right() -> None:
+    patience = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)  # as the bot itself does: the database has threads of its own
     with TemporaryDirectory() as folder:
         Lives.house = House(Path(folder) / "wijkmaat.sqlite3")
         try:
@@ -291,3 +309,4 @@ def test_whatever_happens_the_list_is_right() -> None:
             assert Lives.house.steps > 2000
         finally:
             Lives.house.close()
+            sys.setswitchinterval(patience)
