@@ -10,7 +10,7 @@ from typing import Protocol
 from telegram.request import BaseRequest
 
 from bot.clock import LOCAL_ZONE, Clock, RunningClock, SystemClock
-from bot.demo.agenda import set_the_stage
+from bot.demo.agenda import Cast, set_the_stage
 from bot.demo.telegram.fake import BOT_USERNAME, TOKEN, Chat, FakeTelegram, User
 from bot.demo.telegram.refusal import Json
 from bot.settings import Settings
@@ -72,7 +72,8 @@ class Show:
         self.clock = RunningClock(SystemClock().now())
         self.telegram = FakeTelegram(self.clock)
         names = {phone.user_id: phone.name for phone in PHONES if not phone.is_group}
-        users = {user_id: self.telegram.add_user(user_id, name, started=False) for user_id, name in names.items()}
+        # Whoever became a coach opened the chat before, with the link of an invitation.
+        users = {user_id: self.telegram.add_user(user_id, name, started=user_id == _BRAM) for user_id, name in names.items()}
         self._group = self.telegram.add_group(PHONES[-1].name, users[_BRAM])
         self.telegram.watch(self._changed)
 
@@ -82,7 +83,8 @@ class Show:
         self._folder = tempfile.TemporaryDirectory(prefix="wijkmaat-demo-", ignore_cleanup_errors=True)
         database = Path(self._folder.name) / "demo.sqlite3"
         known = {"token": TOKEN, "database": database, "beheerders": [_BRAM]}
-        await set_the_stage(database, self.clock.now())
+        cast = Cast((_ANNA, _DIRK), _BRAM, "Bram", self._group.id)
+        await set_the_stage(database, self.clock.now(), cast)
         telegram = self.telegram
         self._app = await self._open_app(
             Settings.model_validate(known),

@@ -1,5 +1,7 @@
 """The agenda of the demo is always of the coming weeks."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,14 +11,14 @@ from bot.agenda import store
 from bot.app import find_folder
 from bot.clock import LOCAL_ZONE
 from bot.db.database import Database
-from bot.demo.agenda import read_agenda_of, set_the_stage
+from bot.demo.agenda import Cast, read_agenda_of, set_the_stage
 
 
 @pytest.mark.parametrize("day", ["2026-11-29T23:30", "2027-02-28", "2027-10-04T09:00", "2032-02-29"])
 async def test_every_bijeenkomst_is_still_to_come_whatever_the_day(tmp_path: Path, day: str) -> None:
     now = datetime.fromisoformat(day).replace(tzinfo=LOCAL_ZONE)
 
-    await set_the_stage(tmp_path / "demo.sqlite3", now)
+    await set_the_stage(tmp_path / "demo.sqlite3", now, Cast((1,), 2, "Bram", -3))
 
     database = await Database.open(tmp_path / "demo.sqlite3", find_folder("migrations"))
     events = await store.list_events(database, after=now)
@@ -32,3 +34,15 @@ def test_the_hour_of_the_day_stays_when_the_clocks_change_in_between() -> None:
 
     assert {part.begin.strftime("%H:%M") for part in entries[0].event.parts} == {"09:30"}
     assert all(part.end - part.begin < timedelta(hours=4) for entry in entries for part in entry.event.parts)
+
+
+async def test_the_coach_of_the_demo_can_be_asked(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 23, 9, tzinfo=LOCAL_ZONE)
+    await set_the_stage(tmp_path / "demo.sqlite3", now, Cast((1,), 2, "Bram", -3))
+
+    with closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as connection:
+        (staff,) = connection.execute("SELECT p.name, s.role, s.area_id FROM staff s JOIN people p ON p.id = s.person_id")
+        groups = connection.execute("SELECT chat_id FROM team_groups").fetchall()
+
+    assert staff == ("Bram", "coach_welzijn", 1)
+    assert groups == [(-3,)]
