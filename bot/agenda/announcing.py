@@ -24,34 +24,37 @@ async def announce_change(tx: Transaction, before: Event, after: Event, now: dat
     due_at = _due_at(before, after, now)
     for registration in await _who_counts_on(tx, before, after, now):
         held = await _hold_again(tx, after, registration, now)
-        values = {
-            "before": before.as_values(),
-            "event": after.as_values(),
-            "moved": moments(before) != moments(after),
-            "elsewhere": _place(before) != _place(after),
-            "others": _givers(before) != _givers(after),
-            "revived": after.takes_place and not before.takes_place,
-            "state": registration.state.value,
-            "until": to_text(held) if held else None,
-        }
+        values = what_changes(before, after) | {"state": registration.state.value, "until": to_text(held) if held else None}
         keyboard = _keep_or_leave(registration)
         messages += _message(after, registration, "agenda.changed", values, keyboard, now=now, due_at=due_at)
     outbox.put(tx, messages)
     return len(messages)
 
 
-async def announce_cancelled(tx: Transaction, before: Event, after: Event, now: datetime) -> int:
-    """Tell everybody who counts on it that it does not go on; return how many hear it."""
+async def announce_cancelled(tx: Transaction, before: Event, after: Event, now: datetime, *, reason: str = "") -> int:
+    """Tell everybody who counts on it that it does not go on, and why if that is known; return how many hear it."""
     messages: list[Message] = []
     due_at = _due_at(before, after, now)
     for registration in await _who_counts_on(tx, before, after, now):
         if registration.state is RegistrationState.OFFERED:
             await offers.withdraw(tx, before, registration, now)
             store.set_state(tx, registration, RegistrationState.WAITING, now)
-        values = {"event": before.as_values(), "state": registration.state.value}
+        values = {"event": before.as_values(), "state": registration.state.value, "reason": reason}
         messages += _message(after, registration, "agenda.called_off", values, (), now=now, due_at=due_at)
     outbox.put(tx, messages)
     return len(messages)
+
+
+def what_changes(before: Event, after: Event) -> dict[str, Any]:
+    """Return what the text about a change tells, apart from where its reader stands."""
+    return {
+        "before": before.as_values(),
+        "event": after.as_values(),
+        "moved": moments(before) != moments(after),
+        "elsewhere": _place(before) != _place(after),
+        "others": _givers(before) != _givers(after),
+        "revived": after.takes_place and not before.takes_place,
+    }
 
 
 def moments(event: Event) -> tuple[tuple[datetime, datetime], ...]:
