@@ -27,6 +27,7 @@ PERIODS: Final[Mapping[str, Period]] = {
     "registrations": Period(timedelta(days=183), "zes maanden", "the evaluation after three months, and the half-yearly count"),
     "handovers": Period(timedelta(days=30), "dertig dagen", "whoever comes back to it soon need not tell it all again"),
     "surveys": Period(timedelta(days=100), "honderd dagen", "the later question comes after three months, with one reminder"),
+    "wishes": Period(timedelta(days=90), "negentig dagen", "a tip that comes later than that is no answer any more"),
     "invitations": Period(timedelta(days=30), "dertig dagen", "long enough to see whether a link was used"),
     # Until somebody may ask again: "en als hij dan boos wordt?" belongs to the question before it.
     "topic": Period(timedelta(hours=2), "twee uur", "so long a follow-up is understood"),

@@ -60,6 +60,10 @@ INSERT INTO survey_invitations (registration_id, invited_at) VALUES (70, :now);
 INSERT INTO survey_later (registration_id) VALUES (70);
 INSERT INTO questions (id, text, answer, situation, week) VALUES (80, 'hoe zeg ik dat', 'tips', 'hygiene', '2026-W47');
 INSERT INTO helped_later (question_id, person_id, ask_at) VALUES (80, :id, '2999-01-01T00:00:00.000+00:00');
+INSERT INTO questions (id, text, answer, week) VALUES (82, 'een vraag zonder antwoord', 'unknown', '2026-W47');
+INSERT INTO tip_wishes (question_id, person_id, wished_at) VALUES (82, :id, :now);
+INSERT INTO area_tips (id, area_id, title, do, state, author_id, created_at)
+SELECT 81, id, 'Een eigen tip', 'doe dit', 'live', :id, :now FROM areas LIMIT 1;
 INSERT INTO reminder_choices (person_id, choice) VALUES (:id, 'earlier');
 INSERT INTO event_decisions (event_id, round, asked_at, decision, decided_by, decided_at)
 VALUES (:event, 1, :now, 'go', :id, :now);

@@ -24,7 +24,7 @@ from tests.personas import ANNA, Person
 __all__ = ["log"]
 
 # Holds the id of a group of coaches, which is nobody.
-_NOT_A_PERSON = {"team_groups"}
+_NOT_A_PERSON = {"team_groups", "digest_groups"}
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 _HOLDS_AN_ID = re.compile(r"(^|_)(person|chat|telegram|user)_id$|^raw$")
 
@@ -93,9 +93,10 @@ async def test_all_of_it_is_in_the_file_and_none_of_it_is_left_after_erasing(
 
 
 _SPAN = {"uur": 1 / 24, "dag": 1, "dagen": 1, "maanden": 30.5, "jaar": 365}
-_NUMBER = {"een": 1, "twee": 2, "vijf": 5, "zes": 6, "dertig": 30, "honderd": 100, "vierhonderd": 400, "48": 48}
+_NUMBER = {"een": 1, "twee": 2, "vijf": 5, "zes": 6, "dertig": 30, "negentig": 90, "honderd": 100, "vierhonderd": 400, "48": 48}
 _LINES = {
     "people": "Jij", "questions": "Vragen", "registrations": "Aanmeldingen", "handovers": "Gesprekken", "surveys": "Evaluaties",
+    "wishes": "Wens",
     "invitations": "Uitnodigingen", "topic": "Onderwerp", "form": "Formulier", "inbox": "Ontvangen", "answers": "Antwoorden",
     "planned": "Herinneringen", "audit": "Logboek",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from bot.chat.route import ANYWHERE, PRIVATE, PRIVATE_AND_GROUPS, Command, Inlin
 from bot.chat.turn import Turn
 from bot.db.database import Transaction
 from bot.feature import Feature, Job, PersonalData
-from bot.features.coaching import handlers, service, store
+from bot.features.coaching import handlers, personal, service, store
 from bot.people.models import EVERYONE
 from bot.ticker import Every, Nightly
 
@@ -57,6 +57,7 @@ FEATURE = Feature(
         Route("coaching.helped", Tap("coaching:helped"), handlers.helped, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.later", Tap("coaching:later"), handlers.later, EVERYONE, PRIVATE),
         Route("coaching.tried", Tap("coaching:tried"), handlers.tried, EVERYONE, PRIVATE),
+        Route("coaching.wish", Tap("coaching:wish"), handlers.wish, EVERYONE, PRIVATE),
         Route("coaching.themes_tap", Tap("coaching:themes"), handlers.themes, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.theme", Tap("coaching:theme"), handlers.theme, EVERYONE, PRIVATE_AND_GROUPS),
         Route("coaching.inline", Inline(), handlers.inline, EVERYONE, ANYWHERE),
@@ -65,5 +66,10 @@ FEATURE = Feature(
         Job("coaching.prune", Nightly(3), _prune),
         Job("coaching.helped", Every(seconds=60), service.ask_whether_it_helped),
     ),
-    personal_data=(PersonalData("helped_later", frozenset({"helped_later"}), store.export_later, store.erase_later),),
+    personal_data=(
+        PersonalData("helped_later", frozenset({"helped_later"}), store.export_later, store.erase_later),
+        PersonalData(
+            "tip_wishes", frozenset({"tip_wishes"}), personal.export_wishes, personal.erase_wishes, personal.prune_wishes
+        ),
+    ),
 )

@@ -4,7 +4,7 @@ from typing import Any, assert_never
 
 from bot.chat.said import ChatKind
 from bot.chat.turn import InlineTip, Turn
-from bot.features.coaching import keyboards, service, sharing
+from bot.features.coaching import keyboards, service, sharing, store
 from bot.features.coaching.models import THEMES, Helped
 from bot.people import reach
 from bot.texts.readability import sentences_of
@@ -33,24 +33,7 @@ async def question(turn: Turn) -> None:
     """Answer a question in free text."""
     understood = turn.understood
     hint = await service.should_hint(turn, understood)
-    match await service.answer(turn, understood):
-        case service.Tips(question_id, situation):
-            _show_tips(turn, situation, question_id)
-        case service.Choose(question_id, situations):
-            turn.say("coaching.choose", keyboards.choices(situations, question_id))
-        case service.ExplainRule(rule):
-            turn.say("coaching.rule", rule=rule)
-        case service.AskBack():
-            turn.say("coaching.ask_back", keyboards.ways_on())
-        case service.DontKnow():
-            turn.say("coaching.dont_know", keyboards.ways_on())
-        case service.Misunderstood(question_id, others):
-            _offer_others(turn, question_id, others)
-        case service.NotMine(intent):
-            # What sounds like a sign-up but says nothing of it, such as a bare "ja", is asked back.
-            turn.say("coaching.thanks" if intent is Intent.OTHER else "coaching.ask_back")
-        case outcome:
-            assert_never(outcome)
+    _show(turn, await service.answer(turn, understood))
     if hint:
         turn.say("coaching.hint_names")
 
@@ -137,6 +120,13 @@ async def tried(turn: Turn) -> None:
         turn.change("coaching.it_did_not_help", keyboards.ways_on())
 
 
+async def wish(turn: Turn) -> None:
+    """Remember that somebody wants to hear it when there is a tip after all."""
+    await store.wish(turn.tx, _number(turn.said.tapped[-1]), turn.person.id, turn.now)
+    turn.notice("coaching.wished_notice")
+    turn.say("coaching.wished")
+
+
 async def themes(turn: Turn) -> None:
     """Show the chapters."""
     turn.say("coaching.themes", keyboards.themes())
@@ -180,6 +170,29 @@ def _crisis_to_share(turn: Turn, found: CrisisFound) -> InlineTip:
 def _crisis_values(turn: Turn, found: CrisisFound) -> dict[str, Any]:
     page = turn.texts.crises[found.kind]
     return {"crisis_kind": found.kind, "about_self": found.about_self and page.about_self is not None}
+
+
+def _show(turn: Turn, outcome: service.Outcome) -> None:
+    match outcome:
+        case service.Tips(question_id, situation):
+            _show_tips(turn, situation, question_id)
+        case service.Choose(question_id, situations):
+            turn.say("coaching.choose", keyboards.choices(situations, question_id))
+        case service.ExplainRule(rule):
+            turn.say("coaching.rule", rule=rule)
+        case service.AskBack():
+            turn.say("coaching.ask_back", keyboards.ways_on())
+        case service.DontKnow(question_id):
+            turn.say("coaching.dont_know", keyboards.ways_on(question_id if turn.person.area_id else 0))
+        case service.FromACoach(question_id, tip):
+            turn.say("coaching.area_tip", keyboards.ways_on(), title=tip.title, do=tip.do, say=tip.say)
+        case service.Misunderstood(question_id, others):
+            _offer_others(turn, question_id, others)
+        case service.NotMine(intent):
+            # What sounds like a sign-up but says nothing of it, such as a bare "ja", is asked back.
+            turn.say("coaching.thanks" if intent is Intent.OTHER else "coaching.ask_back")
+        case _:
+            assert_never(outcome)
 
 
 def _offer_others(turn: Turn, question_id: int, others: tuple[str, ...]) -> None:

@@ -66,9 +66,10 @@ def in_theme(situations: Iterable[str]) -> Keyboard:
     return (*((pick(situation, 0),) for situation in situations), (_THEMES,))
 
 
-def ways_on() -> Keyboard:
-    """Where to go when we do not know."""
-    return ((_COACH,), (_THEMES,))
+def ways_on(question_id: int = 0) -> Keyboard:
+    """Where to go when we do not know; with a question, also to hear it when a coach writes a tip."""
+    wish = ((Button("coaching.button_wish", data=f"coaching:wish:{question_id}"),),) if question_id else ()
+    return ((_COACH,), *wish, (_THEMES,))
 
 
 def in_crisis(situation: str | None, chat_url: str | None, *, warns: str | None = None) -> Keyboard:

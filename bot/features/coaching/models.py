@@ -31,5 +31,16 @@ class Topic:
     others: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AreaTip:
+    """A tip that a coach of the area wrote, and one of the questions that it answers."""
+
+    id: int
+    title: str
+    do: str
+    say: str
+    question: str
+
+
 THEMES = ("ontvangen", "groep", "signalen", "zorgen")
 """The chapters under which situations can be browsed, in the order of the list."""

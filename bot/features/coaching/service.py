@@ -9,13 +9,14 @@ from bot.chat import dialogues
 from bot.chat.dialogues import TOPIC_LASTS, Dialogue
 from bot.chat.turn import Turn
 from bot.db.database import Transaction
-from bot.features.coaching import keyboards, store
-from bot.features.coaching.models import Helped, Topic
+from bot.features.coaching import keyboards, store, themes
+from bot.features.coaching.models import AreaTip, Helped, Topic
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
 from bot.outbox.quiet import is_quiet
 from bot.people import store as people
 from bot.understanding.interpreter import Answer, CrisisFound, Intent, Understanding
+from bot.understanding.likeness import most_alike
 from bot.understanding.matching.follow_up import is_correction, is_follow_up
 
 FEATURE = "coaching"
@@ -63,6 +64,14 @@ class DontKnow:
 
 
 @dataclass(frozen=True, slots=True)
+class FromACoach:
+    """Outside the guides, but a coach of the area wrote a tip for it."""
+
+    question_id: int
+    tip: AreaTip
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """The asker says that the answer before this was not it; these are what else it might have been."""
 
@@ -77,7 +86,7 @@ class NotMine:
     intent: Intent
 
 
-Outcome: TypeAlias = Tips | Choose | ExplainRule | AskBack | DontKnow | Misunderstood | NotMine
+Outcome: TypeAlias = Tips | Choose | ExplainRule | AskBack | DontKnow | FromACoach | Misunderstood | NotMine
 
 
 async def answer(turn: Turn, understood: Understanding) -> Outcome:
@@ -112,10 +121,13 @@ async def answer(turn: Turn, understood: Understanding) -> Outcome:
     await _remember(turn, Topic(question_id, best, tuple(i for i in ids if i != best)[:MOST_CHOICES]))
     match understood.answer:
         case Answer.TIPS if best:
+            await themes.count_asker(turn.tx, best, turn.person.area_id, turn.person.id, turn.now)
             return Tips(question_id, best)
         case Answer.CHOOSE:
             return Choose(question_id, ids[:MOST_CHOICES])
         case _:
+            if tip := await _find_tip(turn):
+                return FromACoach(question_id, tip)
             return AskBack(question_id) if understood.about_people else DontKnow(question_id)
 
 
@@ -131,6 +143,7 @@ async def note_crisis(turn: Turn, crisis: CrisisFound) -> None:
 async def choose(turn: Turn, question_id: int, situation: str) -> None:
     """The asker chose a situation: write it down with the question."""
     await store.mark_answered(turn.tx, question_id, situation)
+    await themes.count_asker(turn.tx, situation, turn.person.area_id, turn.person.id, turn.now)
     topic = topic_of(turn)
     others = tuple(i for i in topic.others if i != situation) if topic else ()
     await _remember(turn, Topic(question_id, situation, others))
@@ -185,6 +198,15 @@ def topic_of(turn: Turn) -> Topic | None:
         return None
     data = dialogue.data
     return Topic(data["question_id"], data["situation"], tuple(data["others"]))
+
+
+async def _find_tip(turn: Turn) -> AreaTip | None:
+    """Return the tip of a coach of the area whose question is most like this one."""
+    if turn.person.area_id is None:
+        return None
+    found = await store.list_live_tips(turn.tx, turn.person.area_id)
+    number = most_alike(turn.said.words or "", ((place, f"{tip.title} {tip.question}") for place, tip in enumerate(found)))
+    return found[number] if number is not None else None
 
 
 async def _remember(turn: Turn, topic: Topic) -> None:

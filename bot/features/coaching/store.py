@@ -5,12 +5,24 @@ from typing import Any
 
 from bot.clock import LOCAL_ZONE, to_text
 from bot.db.database import Transaction
-from bot.features.coaching.models import AskedLater, Helped
+from bot.features.coaching.models import AreaTip, AskedLater, Helped
 from bot.retention import PERIODS
 
 _INSERT = """
 INSERT INTO questions (text, answer, situation, area_id, week) VALUES (:text, :answer, :situation, :area_id, :week)
 RETURNING id
+"""
+_SALT = "INSERT INTO week_salts (week, salt) VALUES (:week, randomblob(32)) ON CONFLICT DO UPDATE SET week = week RETURNING salt"
+_COUNT_ASKER = """
+INSERT INTO theme_askers (week, area_id, situation, asker) VALUES (:week, :area_id, :situation, :asker) ON CONFLICT DO NOTHING
+"""
+_LIVE_TIPS = """
+SELECT t.id, t.title, t.do, t.say, q.text FROM area_tips t JOIN area_tip_questions q ON q.tip_id = t.id
+WHERE t.area_id = :area_id AND t.state = 'live'
+"""
+_WISH = """
+INSERT INTO tip_wishes (question_id, person_id, wished_at) SELECT id, :person_id, :now FROM questions WHERE id = :question_id
+ON CONFLICT DO NOTHING
 """
 _ANSWERED = "UPDATE questions SET answer = 'tips', situation = :situation WHERE id = :id"
 _HELPED = "UPDATE questions SET helped = :helped WHERE id = :id"
@@ -40,6 +52,30 @@ async def insert_question(  # noqa: PLR0913 - a row has as many values as it has
     if row is None:  # pragma: no cover - RETURNING always gives the row
         raise LookupError("questions")
     return int(row["id"])
+
+
+async def find_salt(tx: Transaction, week: str) -> bytes:
+    """Return the salt of a week; a new week gets a new one."""
+    row = await tx.fetch_one(_SALT, {"week": week})
+    if row is None:  # pragma: no cover - RETURNING always gives the row
+        raise LookupError(week)
+    return bytes(row["salt"])
+
+
+def count_asker(tx: Transaction, week: str, area_id: int, situation: str, asker: str) -> None:
+    """Count a hashed asker for a theme, once."""
+    tx.later(_COUNT_ASKER, {"week": week, "area_id": area_id, "situation": situation, "asker": asker})
+
+
+async def list_live_tips(tx: Transaction, area_id: int) -> list[AreaTip]:
+    """Return the tips by coaches of an area, once per question that they answer."""
+    rows = await tx.fetch_all(_LIVE_TIPS, {"area_id": area_id})
+    return [AreaTip(row["id"], row["title"], row["do"], row["say"], row["text"]) for row in rows]
+
+
+async def wish(tx: Transaction, question_id: int, person_id: int, now: datetime) -> bool:
+    """Remember that somebody wants to hear of a tip; return False when they already did, or the question is gone."""
+    return await tx.execute(_WISH, {"question_id": question_id, "person_id": person_id, "now": to_text(now)}) == 1
 
 
 async def mark_answered(tx: Transaction, question_id: int, situation: str) -> None:

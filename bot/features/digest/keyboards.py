@@ -1,0 +1,70 @@
+"""The buttons under a digest: each leads to what a coach can do about it."""
+
+from bot.features.digest.models import AreaTip, Facts, Unanswered
+from bot.outbox.models import Button, Keyboard
+
+_MOST = 5
+
+
+def under_digest(facts: Facts) -> Keyboard:
+    """Only what there is something behind."""
+    place = f"{facts.week}:{facts.area_id}"
+    buttons = [
+        *([Button("digest.button_unanswered", data=f"digest:unanswered:{place}")] if facts.unanswered else []),
+        *([Button("digest.button_handovers", data="handover:mine")] if facts.handovers_open else []),
+        *([Button("digest.button_to_call", data="digest:call")] if facts.to_call else []),
+        *([Button("digest.button_tips", data=f"digest:tips:{facts.area_id}")] if facts.area_id else []),
+        *([Button("digest.button_group", data=f"digest:group:{facts.area_id}")] if facts.area_id else []),
+    ]
+    return tuple((button,) for button in buttons)
+
+
+def areas(found: list[tuple[int, str | None]]) -> Keyboard:
+    """One button per area."""
+    return tuple((Button("digest.button_area", data=f"digest:area:{area_id}", values={"area": name}),) for area_id, name in found)
+
+
+def write_for(found: list[Unanswered], area_id: int) -> Keyboard:
+    """Per question a button to write a tip for it."""
+    return tuple(
+        (Button("digest.button_write", data=f"digest:write:{area_id}:{question.id}", values={"number": number}),)
+        for number, question in enumerate(found[:_MOST], 1)
+    )
+
+
+def this_week(area_id: int) -> Keyboard:
+    """The week that is not over yet."""
+    return ((Button("digest.button_this_week", data=f"digest:now:{area_id}"),),)
+
+
+def proposal() -> Keyboard:
+    """Under the preview of a tip."""
+    return ((Button("digest.button_propose", data="digest:propose"), Button("digest.button_discard", data="digest:discard")),)
+
+
+def skip_say() -> Keyboard:
+    """A tip can do without a sentence to say."""
+    return ((Button("digest.button_skip", data="digest:skip"),),)
+
+
+def approval(tip_id: int) -> Keyboard:
+    """A second coach decides."""
+    return (
+        (
+            Button("digest.button_approve", data=f"digest:approve:{tip_id}"),
+            Button("digest.button_reject", data=f"digest:reject:{tip_id}"),
+        ),
+    )
+
+
+def tips(found: list[AreaTip]) -> Keyboard:
+    """Per tip a button to take it away."""
+    return tuple(
+        (Button("digest.button_withdraw", data=f"digest:withdraw:{tip.id}", values={"title": tip.title}),) for tip in found
+    )
+
+
+def in_group(area_id: int, *, wanted: bool) -> Keyboard:
+    """Switch the digest in the group on or off."""
+    label = "digest.button_group_off" if wanted else "digest.button_group_on"
+    return ((Button(label, data=f"digest:{'nogroup' if wanted else 'ingroup'}:{area_id}"),),)

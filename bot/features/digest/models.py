@@ -1,0 +1,118 @@
+"""What stands in a weekly digest: numbers and scrubbed sentences, never who."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+ENOUGH_ASKERS = 3
+"""A theme is named only when this many different people asked about it."""
+
+NO_AREA = 0
+"""Questions of people who did not choose an area yet: for the beheerders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A situation, and how many different people asked about it."""
+
+    situation: str
+    askers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that got no answer, scrubbed."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotHelped:
+    """A situation whose tips did not help: how often, out of how many who told."""
+
+    situation: str
+    no: int
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A bijeenkomst of the coming weeks, with its numbers."""
+
+    event_id: int
+    code: str
+    title: str
+    day: str
+    taken: int
+    minimum: int
+    capacity: int
+    waiting: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An evaluation that closed in the week; no grade when fewer than three answered."""
+
+    title: str
+    answered: int
+    invited: int
+    grade: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One week of one area."""
+
+    week: str
+    area_id: int
+    area: str | None
+    questions: int
+    usual: float
+    weeks: tuple[tuple[str, int], ...]
+    themes: tuple[Theme, ...]
+    unanswered: tuple[Unanswered, ...]
+    not_helped: tuple[NotHelped, ...]
+    crises: int
+    handovers_open: int
+    oldest_handover_days: int
+    coming: tuple[Coming, ...]
+    evaluated: tuple[Evaluated, ...]
+    to_call: int
+    to_decide: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing happened and nothing is coming: then nothing is sent."""
+        lists = (self.unanswered, self.coming, self.evaluated)
+        return not any(lists) and not any((self.questions, self.crises, self.handovers_open, self.to_call, self.to_decide))
+
+    def as_values(self) -> Mapping[str, Any]:
+        """Write the facts down as the outbox keeps them."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTip:
+    """A tip by a coach for an area."""
+
+    id: int
+    area_id: int
+    title: str
+    do: str
+    say: str
+    state: str
+    author_id: int | None
+
+
+def monday_of(week: str) -> date:
+    """Return the Monday with which a week such as 2026-W47 begins."""
+    return date.fromisocalendar(int(week[:4]), int(week[-2:]), 1)
+
+
+def week_before(week: str, weeks: int = 1) -> str:
+    """Return the name of an earlier week."""
+    year, number, _ = (monday_of(week) - timedelta(weeks=weeks)).isocalendar()
+    return f"{year}-W{number:02d}"

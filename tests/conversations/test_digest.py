@@ -1,0 +1,242 @@
+"""The weekly digest: what a coach reads on Monday morning, and what they can do from there."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.app import App
+from bot.clock import LOCAL_ZONE
+from bot.demo.telegram.fake import Chat, FakeTelegram
+from bot.features.digest.models import Facts
+from bot.people import staff_store
+from bot.people.models import Role
+from tests.personas import ANNA, CARLA, VERA, Person, Stage
+
+QUIET = "hoe krijg ik een stille bezoeker aan de praat"
+STRANGE = "hoe ontkalk ik het koffieapparaat van de buurtkamer"
+NEXT_MONDAY = datetime(2026, 11, 30, 8, 30, tzinfo=LOCAL_ZONE)
+
+
+async def belong_to_oost(stage: Stage, *people: Person) -> None:
+    for person in people:
+        await person.says("/mijnwijk")
+        await person.taps("Oost (Utrecht)")
+
+
+async def make_coach(stage: Stage, user_id: int, name: str) -> Person:
+    person = Person(stage.telegram.world.users[user_id], stage)
+    await person.says("/help")
+    async with stage.app.database.transaction() as tx:
+        row = await tx.fetch_one("SELECT id FROM people WHERE telegram_id = :id", {"id": user_id})
+        area = await tx.fetch_one("SELECT id FROM areas WHERE code = 'oost'", {})
+        assert row is not None
+        assert area is not None
+        staff_store.appoint(tx, row["id"], Role.COACH_GGZ, area["id"])
+        staff_store.name_person(tx, row["id"], name)
+    return person
+
+
+async def to_monday(stage: Stage) -> None:
+    await stage.later(NEXT_MONDAY - stage.clock.now())
+
+
+async def test_on_monday_at_half_past_eight_a_coach_reads_what_happened(stage: Stage, bram: Person, anna: Person) -> None:
+    await belong_to_oost(stage, anna)
+    await anna.says(STRANGE)
+    await anna.says(QUIET)
+    bram.has_read_everything()
+
+    await stage.later(NEXT_MONDAY - stage.clock.now() - timedelta(minutes=1))
+    bram.sees_nothing()
+    await stage.later(minutes=1)
+
+    bram.sees("Weekoverzicht, week 48, Oost", "2 vragen", "1 zonder antwoord")
+
+
+async def test_a_digest_comes_once_also_after_a_restart(stage: Stage, bram: Person, anna: Person) -> None:
+    await belong_to_oost(stage, anna)
+    await anna.says(QUIET)
+    await to_monday(stage)
+    bram.sees("Weekoverzicht")
+    bram.has_read_everything()
+
+    await stage.restart()
+    await stage.later(hours=1)
+
+    bram.sees_nothing()
+
+
+async def test_a_bot_that_was_off_on_monday_tells_it_on_tuesday_but_not_on_friday(
+    stage: Stage, bram: Person, anna: Person
+) -> None:
+    await belong_to_oost(stage, anna)
+    await anna.says(QUIET)
+    await stage.stop()
+    stage.clock.set(NEXT_MONDAY + timedelta(days=1))
+    await stage.start()
+    await stage.later(minutes=1)
+    bram.sees("Weekoverzicht, week 48")
+    bram.has_read_everything()
+    await anna.says(QUIET)
+    await stage.stop()
+    stage.clock.set(NEXT_MONDAY + timedelta(days=11))
+    await stage.start()
+    await stage.later(minutes=1)
+
+    bram.sees_nothing()
+
+
+async def test_nothing_happened_nothing_sent(stage: Stage, bram: Person) -> None:
+    bram.has_read_everything()
+
+    await to_monday(stage)
+
+    bram.sees_nothing()
+    await bram.says("/weekoverzicht")
+    bram.sees("niets te melden in Oost")
+
+
+async def test_a_theme_is_named_from_three_different_people_up(stage: Stage, bram: Person, anna: Person, vera: Person) -> None:
+    carla = Person(stage.telegram.world.users[CARLA], stage)
+    await belong_to_oost(stage, anna, vera, carla)
+    for person in (anna, anna, anna, vera):
+        await person.says(QUIET)
+    await bram.says("/weekoverzicht")
+    await bram.taps("Deze week tot nu toe")
+    bram.sees_no("Waar het over ging")
+
+    await carla.says(QUIET)
+    await bram.says("/weekoverzicht")
+    await bram.taps("Deze week tot nu toe")
+
+    bram.sees("Waar het over ging", "(3 mensen)")
+
+
+async def test_who_asked_cannot_be_found_back_when_the_week_is_over(stage: Stage, app: App, anna: Person, bram: Person) -> None:
+    await belong_to_oost(stage, anna)
+    await anna.says(QUIET)
+    assert await app.database.fetch_all("SELECT * FROM theme_askers")
+
+    await stage.later(days=7)
+
+    for table in ("theme_askers", "week_salts"):
+        assert await app.database.fetch_all(f"SELECT * FROM {table}") == []
+    (row,) = await app.database.fetch_all("SELECT askers FROM theme_weeks")
+    assert row["askers"] == 1
+    bram.sees("1 vraag")
+
+
+async def test_the_digest_has_a_picture_and_fits_under_it(
+    stage: Stage, telegram: FakeTelegram, bram: Person, anna: Person
+) -> None:
+    await belong_to_oost(stage, anna)
+    await anna.says(QUIET)
+
+    await to_monday(stage)
+
+    last = telegram.messages(bram.user)[-1]
+    assert "photo" in last
+    assert len(last["caption"]) <= 900
+
+
+async def test_the_group_gets_it_when_the_coaches_wish(
+    stage: Stage, bram: Person, anna: Person, coaches: Chat, telegram: FakeTelegram
+) -> None:
+    await belong_to_oost(stage, anna)
+    await anna.says(QUIET)
+    await bram.says("/koppel", coaches)
+    await bram.says("/weekoverzicht")
+    await bram.taps("Deze week tot nu toe")
+    await bram.taps("Weekoverzicht in de groep")
+    await bram.taps("Ook in de groep")
+
+    await to_monday(stage)
+
+    assert "Weekoverzicht, week 48" in telegram.messages(coaches)[-1]["caption"]
+
+
+async def test_a_coach_writes_a_tip_a_colleague_approves_and_who_waited_gets_it(
+    stage: Stage, bram: Person, anna: Person, vera: Person
+) -> None:
+    colleague = await make_coach(stage, CARLA, "Carla")
+    await belong_to_oost(stage, anna, vera)
+    await anna.says(STRANGE)
+    anna.sees("Dat weet ik niet")
+    await anna.taps("Laat het weten als er een tip komt")
+    await to_monday(stage)
+    await bram.taps("Vragen zonder antwoord")
+    bram.sees("koffieapparaat")
+    await bram.taps("Schrijf een tip bij 1")
+    await bram.says("Het koffieapparaat ontkalken")
+    await stage.restart()
+    await bram.says("Vraag de beheerder om azijn en zet hem een uur aan.")
+    await bram.says("Wil je me even helpen met het apparaat?")
+    bram.sees("Zo zien vrijwilligers het", "Het koffieapparaat ontkalken", "azijn")
+    await bram.taps("Leg voor aan een collega")
+    bram.sees("voorgelegd aan 1 collega")
+
+    colleague.sees("Mogen vrijwilligers hem zien?")
+    await colleague.taps("Ja, mag erin")
+
+    colleague.sees("staat er nu in", "1 vrijwilliger")
+    anna.sees("Een coach schreef er nu een tip voor", "azijn")
+    await vera.says("hoe moet ik dat koffieapparaat in de buurtkamer ontkalken")
+    vera.sees("azijn", "een coach uit je eigen gebied")
+
+
+async def test_nobody_approves_an_own_tip_and_a_tip_is_approved_once(stage: Stage, app: App, bram: Person, anna: Person) -> None:
+    carla = await make_coach(stage, CARLA, "Carla")
+    vera = await make_coach(stage, VERA, "Vera")
+    await belong_to_oost(stage, anna)
+    await anna.says(STRANGE)
+    await bram.says("/weekoverzicht")
+    await bram.taps("Deze week tot nu toe")
+    await bram.taps("Vragen zonder antwoord")
+    await bram.taps("Schrijf een tip bij 1")
+    await bram.says("Het koffieapparaat ontkalken")
+    await bram.says("Vraag de beheerder om azijn en zet hem een uur aan.")
+    await bram.taps("Zonder zin")
+    await bram.taps("Leg voor aan een collega")
+    bram.sees("voorgelegd aan 2 collega's")
+    await stage.later(seconds=2)
+    await bram.taps_old(bram.last_id, "digest:approve:1")
+    bram.sees("je eigen tip")
+
+    await carla.taps("Ja, mag erin")
+    await vera.taps("Ja, mag erin")
+
+    vera.sees("Een collega was je voor")
+    assert len(await app.database.fetch_all("SELECT 1 FROM area_tips WHERE state = 'live'")) == 1
+
+
+async def test_a_coach_of_another_area_reads_nothing_of_ours(stage: Stage, anna: Person, bram: Person) -> None:
+    await belong_to_oost(stage, anna)
+    await anna.says(STRANGE)
+    other = Person(stage.telegram.world.users[VERA], stage)
+    await other.says("/help")
+    async with stage.app.database.transaction() as tx:
+        await tx.execute("INSERT INTO areas (code, name, gemeente) VALUES ('west', 'West', 'Utrecht')", {})
+        await tx.execute(
+            "INSERT INTO staff (person_id, role, area_id) "
+            "SELECT p.id, 'coach_ggz', a.id FROM people p, areas a WHERE telegram_id = :id AND code = 'west'",
+            {"id": VERA},
+        )
+    for data in ("digest:area:1", "digest:now:1", "digest:unanswered:2026-W48:1", "digest:tips:1", "digest:write:1:1"):
+        await other.says("/help")
+        await other.taps_old(other.last_id, data)
+        other.sees_no("koffieapparaat", "1 vraag")
+
+
+@pytest.mark.parametrize("user_id", [ANNA])
+async def test_a_volunteer_reads_no_digest(stage: Stage, user_id: int) -> None:
+    person = Person(stage.telegram.world.users[user_id], stage)
+
+    await person.says("/weekoverzicht")
+
+    person.sees_no("Weekoverzicht, week", "niets te melden")
+
+
+def test_an_empty_week_is_empty() -> None:
+    nothing = Facts("2026-W48", 1, "Oost", 0, 0.0, (), (), (), (), 0, 0, 0, (), (), 0, 0)
+
+    assert nothing.is_empty
