@@ -292,7 +292,8 @@ def _prove(api: Phones, month: Month, database: Path, size: Size, outcome: Outco
     # Within a chat messages keep their order, so one that Telegram refused holds up those behind it.
     refused = {row["chat_id"] for row in rows.values() if row["attempts"] > 1}
     for row in rows.values():
-        if _is_late(row, size.step + (_AFTER_A_REFUSAL if row["chat_id"] in refused else _LATE)):
+        held_up = row["chat_id"] in refused
+        if _is_late(row, size.step + (_AFTER_A_REFUSAL if held_up else _LATE), held_up=held_up):
             outcome.late += 1
             outcome.notes.append(f"late: {row['key']} {row['state']} due {row['due_at']}, left {row['finished_at']}")
 
@@ -350,13 +351,13 @@ def _count_doubles(api: Phones, rows: dict[str, Any], outcome: Outcome) -> None:
             outcome.notes.append(f"doubled in {chat}: {text[:40]!r}")
 
 
-def _is_late(row: Any, allowed: timedelta) -> bool:
+def _is_late(row: Any, allowed: timedelta, *, held_up: bool) -> bool:
     if row["key"].startswith(("answer:", "thanks:")):
         # Thanks wait for whoever ticks who was there.
         return False
     if row["state"] == "missed":
         # Too late without Telegram having anything to do with it.
-        return row["attempts"] == 0 and from_text(row["due_at"]) > _BEGIN
+        return not held_up and row["attempts"] == 0 and from_text(row["due_at"]) > _BEGIN
     if row["state"] != "sent":
         return False
     # What was due before the month began could not be sent before it.

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from bot.settings import Settings
 _ANNA, _DIRK, _BRAM = 1001, 1002, 1003
 _MONDAY_START = time(9)
 _DAYS = 7
+_STEP = timedelta(hours=1)
 
 
 class Running(Protocol):
@@ -25,6 +26,7 @@ class Running(Protocol):
 
     async def start(self) -> None: ...  # noqa: D102
     async def tick(self) -> None: ...  # noqa: D102
+    async def settle(self) -> None: ...  # noqa: D102
     async def stop(self) -> None: ...  # noqa: D102
 
 
@@ -112,19 +114,27 @@ class Show:
         self._tell(self.state())
 
     async def move_clock(self, to: str) -> None:
-        """Move the clock to 'hour', 'day' or 'monday' from now, and do what is due by then."""
+        """Move the clock to 'hour', 'day', 'week' or 'monday' from now, and do on the way what is due."""
         match to:
             case "hour":
-                self.clock.advance(timedelta(hours=1))
+                await self._let_time_pass(self.clock.now() + timedelta(hours=1))
             case "day":
-                self.clock.set(_same_time_tomorrow(self.clock.now()))
+                await self._let_time_pass(_days_later(self.clock.now(), 1))
+            case "week":
+                await self._let_time_pass(_days_later(self.clock.now(), _DAYS))
             case "monday":
-                self.clock.set(next_monday(self.clock.now()))
+                await self._let_time_pass(next_monday(self.clock.now()))
             case _:
                 raise ValueError(to)
-        self._tell({"what": "clock", "now": self.clock.now().isoformat()})
-        if self._app is not None:
-            await self._app.tick()
+
+    async def _let_time_pass(self, until: datetime) -> None:
+        """Move the clock in steps of an hour, so that a reminder on the way comes in time instead of being found too late."""
+        while (left := until - self.clock.now()) > timedelta():
+            self.clock.advance(min(left, _STEP))
+            self._tell({"what": "clock", "now": self.clock.now().isoformat()})
+            if self._app is not None:
+                await self._app.tick()
+                await self._app.settle()
 
     def find(self, key: str) -> tuple[Phone, User, Chat | None]:
         """Return a phone, whose it is, and the group on it if it is one. Raises KeyError."""
@@ -169,9 +179,9 @@ def next_monday(now: datetime) -> datetime:
     return this_week if this_week > local else this_week + timedelta(days=_DAYS)
 
 
-def _same_time_tomorrow(now: datetime) -> datetime:
-    # On the wall clock: a day is 23 or 25 hours long when the clocks change.
-    return now.astimezone(LOCAL_ZONE) + timedelta(days=1)
+def _days_later(now: datetime, days: int) -> datetime:
+    # On the wall clock: a day is 23 or 25 hours long when the clocks change. In UTC, because it is counted with.
+    return (now.astimezone(LOCAL_ZONE) + timedelta(days=days)).astimezone(UTC)
 
 
 __all__ = ["BOT_USERNAME", "PHONES", "Opener", "Phone", "Running", "Show", "next_monday"]

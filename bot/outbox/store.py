@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.clock import from_text, to_text
 from bot.db.database import Database, Row, Transaction
-from bot.outbox.models import Claimed, Delivered, Message, Moved, Refused, Result, RetryAfter, Unclear, Unreachable
+from bot.outbox.models import Claimed, Delivered, Message, Moved, Refused, Result, RetryAfter, Unclear, Unreachable, Values
 from bot.outbox.rules import ERASED, GOODBYE, KEEP_ANSWERS, KEEP_PLANNED, kind_of, may_resend
 
 # Planning again never doubles: while it is queued the newest plan wins, once it is under way it stays as it was. What was taken
@@ -87,7 +87,8 @@ WHERE state = 'queued' AND key = :key
 
 def put(tx: Transaction, messages: Iterable[Message]) -> None:
     """Lay messages in the tray, together with the rows that they are about. Raises UnknownKind."""
-    tx.later_many(_PUT, [_to_row(message) for message in messages])
+    written: dict[int, tuple[Values, str]] = {}
+    tx.later_many(_PUT, [_to_row(message, written) for message in messages])
 
 
 async def cancel(tx: Transaction, key: str, now: datetime) -> bool:
@@ -178,15 +179,19 @@ def _finish(  # noqa: PLR0913 - a finished row has as much to tell
     return {"id": row_id, "state": state, "message_id": message_id, "topic": topic, "result": result, "now": to_text(now)}
 
 
-def _to_row(message: Message) -> dict[str, Any]:
+def _to_row(message: Message, written: dict[int, tuple[Values, str]]) -> dict[str, Any]:
+    """Write a message as a row. Whoever plans for a whole list gives all of them the same values: those are written out once."""
     kind_of(message.key)
+    if id(message.values) not in written:
+        # The values are kept too, so that their id stays theirs.
+        written[id(message.values)] = (message.values, json.dumps(dict(message.values), ensure_ascii=False))
     keyboard = [[button.as_json() for button in line] for line in message.keyboard]
     return {
         "key": message.key,
         "chat_id": message.chat_id,
         "person_id": message.person_id,
         "text": message.text,
-        "values": json.dumps(dict(message.values), ensure_ascii=False),
+        "values": written[id(message.values)][1],
         "keyboard": json.dumps(keyboard, ensure_ascii=False) if keyboard else None,
         "live": int(message.live),
         "edits": message.edits,

@@ -36,6 +36,9 @@ class Echo:
     async def tick(self) -> None:
         self.ticks += 1
 
+    async def settle(self) -> None:
+        """Everything was said at once."""
+
     async def stop(self) -> None:
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
