@@ -1,1 +1,0 @@
-"""Figures for the council: counts only, small numbers hidden."""

@@ -1,5 +1,0 @@
-"""What figures offers."""
-
-from bot.feature import Feature
-
-FEATURE = Feature(name="figures", routes=())
