@@ -173,3 +173,12 @@ async def _open(coach: Person, button: str) -> None:
     await coach.says("/bijeenkomsten")
     await coach.taps(next(label for label in coach.buttons if "Bouwstenen" in label))
     await coach.taps(button)
+
+
+async def test_a_question_about_a_theme_becomes_a_plan(bram: Person, agenda: Agenda) -> None:
+    await agenda.add()
+    await bram.says("/bijeenkomsten")
+    await bram.taps_old(bram.last_id, "organising:plan:grenzen-stellen")
+    bram.sees("Hoe heet de bijeenkomst?")
+    await bram.says("Vraag maar raak")
+    bram.sees("In welke wijk is het?")
