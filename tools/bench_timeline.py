@@ -56,7 +56,7 @@ def _fill(path: Path, registrations: int) -> None:
             "INSERT INTO people (telegram_id, first_seen, last_seen) VALUES (?, ?, ?)",
             ((number, long_ago, long_ago) for number in range(1, people + 1)),
         )
-        connection.execute("INSERT INTO staff VALUES (1, 'coach_welzijn', 1)")
+        connection.execute("INSERT INTO staff (person_id, role, area_id) VALUES (1, 'coach_welzijn', 1)")
         for number in range(1, events + 1):
             # From a month ago to eleven months ahead, at ordinary hours.
             start = _NOW.replace(hour=8 + number % 12) + timedelta(days=int(365 * number / events) - 30)

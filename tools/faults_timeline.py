@@ -25,6 +25,7 @@ from tools.bot_api import BotApi, Fault, Json
 from tools.running import environment
 
 _BEGIN = datetime(2027, 3, 8, 7, 0, tzinfo=UTC)  # the month in which summer time begins
+_COACH = "INSERT INTO staff (person_id, role, area_id) VALUES (?, 'coach_welzijn', 1)"
 _COACHES = 3
 _LATE = timedelta(minutes=10)  # besides the step in which the clock moves
 _AFTER_A_REFUSAL = timedelta(hours=3)
@@ -243,7 +244,7 @@ def _fill(database: Path, size: Size, chance: random.Random) -> None:
             [(n + 1, 10_000 + n, long_ago, long_ago) for n in range(size.people)]
             + [(5_000 + n, 90_000 + n, long_ago, long_ago) for n in range(_COACHES)],
         )
-        connection.executemany("INSERT INTO staff VALUES (?, 'coach_welzijn', 1)", [(5_000 + n,) for n in range(_COACHES)])
+        connection.executemany(_COACH, [(5_000 + n,) for n in range(_COACHES)])
         for number in range(1, size.events + 1):
             connection.execute(
                 "INSERT INTO events (id, code, kind, title, gemeente, neighbourhood, location, area_id, capacity, minimum,"

@@ -237,8 +237,8 @@ async def test_only_who_was_there_is_asked(stage: Stage, later: Later) -> None:
 
     for guest in there:
         guest.sees("Hoe vond je het?")
-    away.sees_nothing()
-    unknown.sees_nothing()
+    away.sees_no("Hoe vond je het?")
+    unknown.sees_no("Hoe vond je het?")
 
 
 async def test_when_nobody_ticks_for_two_days_everybody_on_the_list_is_asked(stage: Stage, later: Later) -> None:
@@ -273,7 +273,7 @@ async def test_with_fewer_than_three_people_nothing_is_asked(stage: Stage, bram:
     await later(days=4)
 
     for guest in training.guests:
-        guest.sees_nothing()
+        guest.sees_no("Hoe vond je het?")
     await bram.says("/evaluaties")
     bram.sees("te weinig mensen om anoniem te zijn")
 

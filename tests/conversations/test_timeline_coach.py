@@ -32,7 +32,7 @@ async def test_two_weeks_ahead_the_coach_decides_and_the_trainer_hears(
     anna.sees_nothing()
     bram.has_read_everything()
     await agenda.until(at(8, 12))
-    bram.sees_nothing()
+    bram.sees_nothing(but="Weekoverzicht")
 
 
 async def test_a_no_go_is_asked_twice_and_everybody_hears_it_with_other_dates(
@@ -109,7 +109,7 @@ async def test_waiting_asks_again_after_three_days_and_not_when_it_is_too_late(
     bram.sees("Ik vraag het je weer op zaterdag 5 december")
     bram.has_read_everything()
     await agenda.until(at(5, 8, 59))
-    bram.sees_nothing()
+    bram.sees_nothing(but="Weekoverzicht")
     await agenda.until(at(5, 9))
     bram.sees("Gaat het door?", "Je wilde nog even wachten")
     await bram.taps("Nog even wachten")
@@ -146,7 +146,7 @@ async def test_a_trainer_ticks_page_by_page_adds_who_walked_in_and_all_survives_
     bram.has_read_everything()
     await agenda.until(at(16, 14))
     vera.sees("Wie is er?", "nog leeg 11")
-    bram.sees_nothing()
+    bram.sees_nothing(but="Weekoverzicht")
     await vera.taps("Gast 03")
     await vera.taps("Volgende")
     await vera.taps("Gast 11")
@@ -259,7 +259,7 @@ async def test_a_bot_that_was_off_for_three_days_sends_what_helps_and_owns_up_to
 
     anna.sees("Er is koffie", "Tot straks")
     anna.sees_no("morgen")
-    bram.sees_nothing()
+    bram.sees_nothing(but="Weekoverzicht")
     await agenda.stage.stop()
     agenda.stage.clock.set(at(19, 9))
     await agenda.stage.start()

@@ -33,6 +33,7 @@ LEANING = 0.2  # the share of the matcher in the decision
 CLEAR = 3.0  # how sure the model must be to hear danger in a message that reads like a sign-up, or like an answer in a form
 _SMALL = 1e-9
 _SHORTEST = 3  # letters of a word that says anything
+_EMPTY = frozenset({"een", "het", "voor", "van", "met", "dat", "dit", "die", "geef", "geven", "hoor", "uur", "wij", "zij", "jij"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class CrisisModel:
 
     def _says_too_little(self, sentences: Sequence[Sequence[str]]) -> bool:
         """Say whether there is nothing to weigh, as in a number, a time or a name; one word alone must be likely by itself."""
-        words = {word for sentence in sentences for word in sentence if len(word) >= _SHORTEST and word.isalpha()}
+        words = {word for sentence in sentences for word in sentence if len(word) >= _SHORTEST and word.isalpha()} - _EMPTY
         return not words or (len(words) == 1 and self.odds(words.pop()) < 0)
 
     def _shares(self, seen: Sequence[Seen]) -> Floats:
