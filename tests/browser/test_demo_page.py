@@ -265,7 +265,7 @@ def test_the_clock_can_be_put_forward(page: Page) -> None:
 def test_everything_can_be_done_with_the_keyboard_alone(page: Page) -> None:
     page.locator("body").press("Tab")
     expect(page.locator(".skip")).to_be_focused()
-    order = ["+1 uur", "+1 dag", "volgende maandag 09:00", "opnieuw beginnen"]
+    order = ["+1 uur", "+1 dag", "+1 week", "volgende maandag 09:00", "opnieuw beginnen"]
     for name in order:
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name=name)).to_be_focused()
