@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app import App
+from bot.chat.route import Tap
 from bot.clock import LOCAL_ZONE
 from bot.demo.telegram.fake import Chat, FakeTelegram
-from bot.features.digest.models import Facts
+from bot.features.digest.keyboards import under_digest
+from bot.features.digest.models import Facts, Unanswered
 from bot.people import staff_store
 from bot.people.models import Role
+from bot.registry import FEATURES
 from tests.personas import ANNA, CARLA, VERA, Person, Stage
 
 QUIET = "hoe krijg ik een stille bezoeker aan de praat"
@@ -240,3 +243,13 @@ def test_an_empty_week_is_empty() -> None:
     nothing = Facts("2026-W48", 1, "Oost", 0, 0.0, (), (), (), (), 0, 0, 0, (), (), 0, 0)
 
     assert nothing.is_empty
+
+
+def test_every_button_under_a_digest_leads_somewhere() -> None:
+    asked = (Unanswered(1, "een vraag"),)
+    full = Facts("2026-W48", 1, "Oost", 1, 0.0, (), (), asked, (), 0, 1, 0, (), (), 1, 1)
+    taps = {route.on.action for feature in FEATURES for route in feature.routes if isinstance(route.on, Tap)}
+    actions = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full) for button in line}
+
+    assert len(actions) == 5
+    assert actions <= taps

@@ -59,6 +59,7 @@ FEATURE = Feature(
         Route("handover.back", Tap("handover:back"), talk_handlers.give_back, COACHES, PRIVATE_AND_GROUPS),
         Route("handover.answer", Tap("handover:answer"), talk_handlers.answer, COACHES, PRIVATE),
         Route("handover.desk", Command("overdrachten", "handover.describe_desk"), talk_handlers.desk, COACHES, PRIVATE),
+        Route("handover.mine", Tap("handover:mine"), talk_handlers.desk, COACHES, PRIVATE),
     ),
     jobs=(Job("handover.look", Every(seconds=60), passing.look),),
     personal_data=(
