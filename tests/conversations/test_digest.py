@@ -13,6 +13,7 @@ from bot.features.digest.models import Facts, Unanswered
 from bot.people import staff_store
 from bot.people.models import Role
 from bot.registry import FEATURES
+from tests.conversations.bijeenkomsten import Agenda
 from tests.personas import ANNA, CARLA, VERA, Person, Stage
 
 QUIET = "hoe krijg ik een stille bezoeker aan de praat"
@@ -253,3 +254,28 @@ def test_every_button_under_a_digest_leads_somewhere() -> None:
 
     assert len(actions) == 5
     assert actions <= taps
+
+
+async def test_it_counts_what_waits_for_a_coach_as_the_lists_behind_its_buttons_do(
+    stage: Stage, bram: Person, anna: Person, dirk: Person
+) -> None:
+    agenda = Agenda(stage)
+    event = await agenda.add(NEXT_MONDAY + timedelta(days=12, hours=6))
+    away = await agenda.add(NEXT_MONDAY + timedelta(days=10), code="BT-13")
+    for one in ("Wim", "Truus", anna, dirk):
+        await agenda.signs_up(event, one)
+        await agenda.signs_up(away, one)
+    await agenda.change("UPDATE events SET state = 'cancelled' WHERE id = :id", id=away.id)
+    await dirk.blocks()
+    await bram.says("/evenbellen")
+    await bram.taps("Gebeld: Truus")
+
+    await to_monday(stage)
+    bram.sees("1 keer beslissen of een bijeenkomst doorgaat", "2 deelnemers om even te bellen")
+
+    await bram.taps("Het gaat door")
+    await bram.taps("Gebeld: Wim")
+    await bram.says("/weekoverzicht")
+    await bram.taps("Deze week tot nu toe")
+    bram.sees("1 deelnemer om even te bellen")
+    bram.sees_no("keer beslissen")

@@ -91,6 +91,7 @@ async def test_not_at_all_is_possible_and_an_old_button_passes_nothing_on(anna: 
     await anna.says("/coach")
     await anna.says("eerste versie van mijn vraag over de buurman")
     old = anna.last_id
+    await anna.taps("Anders zeggen")
     await anna.says(QUESTION)
     await anna.taps_old(old, "handover:send:1:without")
     anna.sees(QUESTION, "Klopt het?")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from bot.agenda import ratings
+from bot.agenda import attention, ratings
 from bot.agenda import store as agenda
 from bot.agenda.models import ON_THE_LIST, Event
 from bot.chat.turn import Turn
@@ -50,8 +50,8 @@ async def gather(tx: Transaction, area_id: int, week: str, now: datetime) -> Fac
         oldest_handover_days=(now - from_text(oldest)).days if oldest else 0,
         coming=tuple([await _coming(tx, event) for event in await _events_ahead(tx, area_id, now)]),
         evaluated=await _evaluated(tx, area_id, monday),
-        to_call=await store.count_to_call(tx, area_id, now),
-        to_decide=await store.count_to_decide(tx, area_id, now),
+        to_call=await attention.count_to_call(tx, now, area_id or None),
+        to_decide=len(await attention.list_to_decide(tx, now, area_id or None)),
     )
 
 

@@ -31,16 +31,6 @@ _HANDOVERS = """
 SELECT count(*) AS number, min(created_at) AS oldest FROM handovers
 WHERE state IN ('open', 'claimed') AND coalesce(area_id, 0) = :area_id
 """
-_TO_DECIDE = """
-SELECT count(DISTINCT d.event_id) AS number FROM event_decisions d JOIN events e ON e.id = d.event_id
-WHERE d.decision IS NULL AND e.state = 'planned' AND coalesce(e.area_id, 0) = :area_id
-  AND EXISTS (SELECT 1 FROM event_parts p WHERE p.event_id = e.id AND p.starts_at > :now)
-"""
-_TO_CALL = """
-SELECT count(*) AS number FROM registrations r JOIN people p ON p.id = r.person_id JOIN events e ON e.id = r.event_id
-WHERE p.reachable = 0 AND r.state <> 'cancelled' AND coalesce(e.area_id, 0) = :area_id
-  AND EXISTS (SELECT 1 FROM event_parts t WHERE t.event_id = e.id AND t.starts_at > :now)
-"""
 _WAITING = "SELECT count(*) AS number FROM registrations WHERE event_id = :event_id AND state = 'waiting'"
 _IS_PLANNED = "SELECT 1 FROM digest_weeks WHERE week = :week AND area_id = :area_id"
 _PLANNED = "INSERT INTO digest_weeks (week, area_id, planned_at) VALUES (:week, :area_id, :now)"
@@ -115,16 +105,6 @@ async def find_handovers(tx: Transaction, area_id: int) -> tuple[int, str | None
     """Return how many handovers are open, and since when the oldest is."""
     row = await tx.fetch_one(_HANDOVERS, {"area_id": area_id})
     return (row["number"], row["oldest"]) if row else (0, None)
-
-
-async def count_to_decide(tx: Transaction, area_id: int, now: datetime) -> int:
-    """Return for how many bijeenkomsten a go or no-go is waited for."""
-    return await _number(tx, _TO_DECIDE, area_id, now=to_text(now))
-
-
-async def count_to_call(tx: Transaction, area_id: int, now: datetime) -> int:
-    """Return how many people on a list cannot be reached through Telegram."""
-    return await _number(tx, _TO_CALL, area_id, now=to_text(now))
 
 
 async def count_waiting(tx: Transaction, event_id: int) -> int:

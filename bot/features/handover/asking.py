@@ -23,14 +23,23 @@ from bot.features.handover.models import (
 from bot.features.handover.rules import LONGEST_QUESTION
 from bot.people import area_store, reach
 from bot.people.areas import Area
+from bot.understanding.likeness import ALIKE, likeness
 
 _A_WHOLE_QUESTION = 8
 """Words: "kan een coach mij helpen" is none yet, with the story behind it it is."""
 _LONGEST_NAME, _DIGITS_IN_A_NUMBER = 40, 5
+_A_SHORT_ANSWER = 4
+"""Words: an area or a name; what is longer is about something else."""
+_SAYS_NO = re.compile(
+    r"(?:(?:nee|ach|nou|oh|toch|hoor) )*"
+    r"(?:nee|stop(?:pen)?|terug|annuleer|annuleren|laat (?:toch )?maar(?: zitten)?|toch (?:maar )?niet|"
+    r"(?:het )?hoeft (?:toch )?niet|(?:doe|geef|stuur)(?: het| hem| dit)?(?: toch)?(?: maar)? niet(?: door)?|niet doorgeven)"
+    r"(?: hoor| meer| bedankt| dank je(?: wel)?)*"
+)
 
 
 async def begin(turn: Turn) -> Asking:
-    """Somebody wants a coach: start from what they just asked, or typed."""
+    """Somebody wants a coach: start from what lies ready, from what they just asked, or from what they type."""
     unfinished = await conversation_store.find_unfinished_of(turn.tx, turn.person.id)
     if unfinished is not None:
         return Waiting(unfinished)
@@ -81,6 +90,54 @@ async def send(turn: Turn, version: int, *, named: bool) -> Asking:
     return await _pass_on(turn, draft, turn.person.name if named else None)
 
 
+def rewrite(turn: Turn) -> Asking:
+    """Ask for other words."""
+    draft = _draft_of(turn)
+    if draft is None:
+        return Gone()
+    _save(turn, "ask", replace(draft, text=None))
+    return NeedsWords()
+
+
+def takes(turn: Turn) -> bool:
+    """Say whether what is typed answers the open form.
+
+    A preview takes the same question in other words; anything else goes to whoever it is for, and the question waits. After a
+    crisis nothing that is typed lands in the form until its owner goes on with it.
+    """
+    dialogue, draft, words = turn.dialogue, _draft_of(turn), turn.said.words or ""
+    if dialogue is None or draft is None or dialogue.is_paused:
+        return False
+    if says_no(words) or dialogue.step == "ask":
+        return True
+    if dialogue.step == "preview":
+        return likeness(turn.interpreter.scrub(words), draft.text or "") >= ALIKE
+    return "?" not in words and len(words.split()) <= _A_SHORT_ANSWER
+
+
+def says_no(words: str) -> bool:
+    """Say whether these words mean: no, leave it."""
+    plain = " ".join(re.sub(r"[^\w ]", " ", words.lower()).split())
+    return _SAYS_NO.fullmatch(plain) is not None
+
+
+async def where_we_were(turn: Turn) -> Asking:
+    """Return the step at which the open form stands, after something else was answered in between."""
+    dialogue, draft = turn.dialogue, _draft_of(turn)
+    area = await area_store.find_area(turn.tx, turn.person.area_id)
+    if dialogue is None or draft is None:
+        return Gone()
+    match dialogue.step:
+        case "area":
+            return NeedsArea(tuple(await area_store.list_areas(turn.tx)))
+        case "name":
+            return NeedsName()
+        case "preview" if area is not None:
+            return Preview(draft, area)
+        case _:
+            return NeedsWords()
+
+
 def stop(turn: Turn) -> bool:
     """Leave the form; nothing is passed on. Return whether one was open."""
     was_open = _draft_of(turn) is not None
@@ -100,9 +157,11 @@ async def warn(turn: Turn, crisis: str) -> list[str | None] | None:
 
 
 async def _first_draft(turn: Turn) -> Draft:
-    words = turn.said.words or ""
+    words, begun = turn.said.words or "", _draft_of(turn)
     if len(words.split()) >= _A_WHOLE_QUESTION:
-        return _redraft(turn, Draft(), words)
+        return _redraft(turn, begun or Draft(), words)
+    if begun is not None:
+        return begun
     dialogue = turn.dialogue
     # What the last coaching answer here was about; its words were scrubbed before they were kept.
     number = dialogue.data.get("question_id") if dialogue and dialogue.feature == "coaching" else None
@@ -161,11 +220,13 @@ def _draft_of(turn: Turn) -> Draft | None:
 def _save(turn: Turn, step: str, draft: Draft) -> None:
     dialogue = Dialogue(FEATURE, step, draft.as_data())
     dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, dialogue, turn.now + dialogues.FORM_LASTS)
+    turn.dialogue = dialogue
 
 
 def _close_form(turn: Turn) -> None:
     if turn.dialogue is not None and turn.dialogue.feature in (FEATURE, "coaching"):
         dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+        turn.dialogue = None
 
 
 def _is_name(name: str) -> bool:

@@ -38,7 +38,7 @@ async def choose_area(turn: Turn) -> None:
 
 async def fill_in(turn: Turn) -> None:
     """Take what was typed in the form."""
-    if stops(turn):
+    if asking.says_no(turn.said.words or ""):
         await stop(turn)
         return
     _show(turn, await asking.fill_in(turn))
@@ -49,6 +49,25 @@ async def send(turn: Turn) -> None:
     *_, version, how = turn.said.tapped
     named = how == "named"
     _show(turn, await asking.send(turn, int(version) if version.isdecimal() and len(version) < 16 else -1, named=named))  # noqa: PLR2004
+
+
+async def rewrite(turn: Turn) -> None:
+    """Let the asker say it in other words."""
+    _show(turn, asking.rewrite(turn))
+
+
+async def resume(turn: Turn) -> None:
+    """Say that the question still lies ready, after an answer in between; after a crisis only that it can wait."""
+    paused = turn.dialogue is not None and turn.dialogue.is_paused
+    match await asking.where_we_were(turn):
+        case Gone():
+            pass
+        case _ if paused or turn.is_about(lambda understood: understood.crisis is not None):
+            turn.say("handover.can_wait", keyboards.go_on())
+        case Preview(draft, _):
+            turn.say("handover.still_ready", keyboards.preview(draft, turn.person.name), question=draft.text)
+        case outcome:
+            _show(turn, outcome)
 
 
 async def stop(turn: Turn) -> None:
@@ -68,19 +87,6 @@ async def warn(turn: Turn) -> None:
     elif crisis not in turn.texts.crises or await asking.warn(turn, crisis) is None:
         area = await area_store.find_area(turn.tx, turn.person.area_id)
         turn.say("handover.alert_nobody", **reach.contact_of(area))
-
-
-def stops(turn: Turn) -> bool:
-    """Say whether these words mean: no, leave it."""
-    return (turn.said.words or "").strip(" .!").lower() in {
-        "stop",
-        "stoppen",
-        "terug",
-        "annuleren",
-        "toch niet",
-        "laat maar",
-        "nee",
-    }
 
 
 def number_in(tapped: tuple[str, ...], place: int) -> int:

@@ -24,8 +24,16 @@ def preview(draft: Draft, name: str | None) -> Keyboard:
     return (
         (Button("handover.button_without_name", data=f"handover:send:{draft.version}:without"),),
         (Button(named, data=f"handover:send:{draft.version}:named", values={"name": name}),),
-        (Button("handover.button_stop", data="handover:stop"),),
+        (
+            Button("handover.button_rewrite", data="handover:rewrite"),
+            Button("handover.button_stop", data="handover:stop"),
+        ),
     )
+
+
+def go_on() -> Keyboard:
+    """Go on with a question that waited."""
+    return ((Button("handover.button_go_on", data="handover:ask"),),)
 
 
 def stop() -> Keyboard:

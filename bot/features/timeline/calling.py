@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.agenda import attention
 from bot.agenda import store as agenda
 from bot.clock import to_text
 from bot.db.database import Transaction
-from bot.features.timeline import keyboards, store
+from bot.features.timeline import keyboards
 from bot.outbox.models import Keyboard
 from bot.people.models import Person
 
@@ -39,7 +40,7 @@ async def list_mine(tx: Transaction, person: Person, now: datetime) -> ToCall:
         for event in await agenda.list_events(tx, after=now)
         if event.takes_place and person.may_look_after(event.area_id)
     }
-    rows = list(await store.list_to_call(tx, events, listed_too=True))[:_MOST]
+    rows = list(await attention.list_to_call(tx, events, listed_too=True))[:_MOST]
     shown = []
     for event in events.values():
         names = [[row["name"], bool(row["without_telegram"])] for row in rows if row["event_id"] == event.id]

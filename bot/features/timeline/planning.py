@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.agenda import attention
 from bot.agenda import store as agenda
 from bot.agenda.models import Event
 from bot.clock import to_text
@@ -66,7 +67,7 @@ async def _list_who_to_call(tx: Transaction, near: Sequence[Event], team: Team, 
         slots = [slot(kind, event.parts[0], now) for kind in (rules.CALL_EARLY, rules.CALL_LATE)]
         if any(one is not None and one.due_at <= now for one in slots):
             due.append(event)
-    rows = await store.list_to_call(tx, [event.id for event in due], listed_too=False) if due else []
+    rows = await attention.list_to_call(tx, [event.id for event in due], listed_too=False) if due else []
     for event in due:
         people = [row for row in rows if row["event_id"] == event.id]
         coaches = team.coaches(event.area_id)

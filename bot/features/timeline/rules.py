@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TypeAlias
 
+from bot.agenda.attention import asked_to_decide_at, too_late_to_decide_at
 from bot.agenda.models import EventPart
 from bot.clock import LOCAL_ZONE
 from bot.features.timeline.models import Choice
@@ -63,12 +64,12 @@ class Kind:
 
 GO_NO_GO = Kind(
     "go-no-go",
-    days(-14, 9), days(-2, 17),
+    asked_to_decide_at, too_late_to_decide_at,
     "Two weeks ahead the coach decides, as in the guide; from two days ahead people count on it.",
 )  # fmt: skip
 GO_NO_GO_AGAIN = Kind(
     "go-no-go-again",
-    days(-10, 9), days(-2, 17),
+    days(-10, 9), too_late_to_decide_at,
     "A coach who did not answer is asked once more, while people can still be found.",
 )  # fmt: skip
 CALL_EARLY = Kind(

@@ -105,20 +105,6 @@ INSERT INTO outbox (key, chat_id, person_id, text, live, due_at, expires_at, sta
 VALUES (:key, :chat_id, :person_id, :text, 0, :due_at, :expires_at, 'missed', 'was not running', :now)
 ON CONFLICT (key) DO NOTHING
 """
-# Who cannot be reached: no Telegram, the bot blocked, or a message of ours about this bijeenkomst that did not arrive.
-_TO_CALL = """
-SELECT r.id, r.event_id, r.name, r.state, r.person_id IS NULL AS without_telegram, EXISTS (
-  SELECT 1 FROM calls o JOIN registrations q ON q.id = o.registration_id WHERE q.event_id = r.event_id) AS listed_before
-FROM registrations r
-JOIN events e ON e.id = r.event_id
-LEFT JOIN people p ON p.id = r.person_id
-LEFT JOIN calls c ON c.registration_id = r.id
-WHERE r.event_id IN (SELECT value FROM json_each(:events)) AND r.state IN ('signed_up', 'waiting', 'offered')
-  AND (:listed_too OR c.registration_id IS NULL) AND c.done_at IS NULL
-  AND ((r.person_id IS NULL AND r.source = 'coach') OR p.reachable = 0 OR EXISTS (
-    SELECT 1 FROM outbox o WHERE o.person_id = r.person_id AND o.state = 'failed' AND o.key GLOB '*:' || e.code || ':*'))
-ORDER BY r.event_id, r.queue_number
-"""
 _LIST_CALL = "INSERT INTO calls (registration_id, listed_at) VALUES (:id, :now) ON CONFLICT DO NOTHING"
 _CALLED = """
 INSERT INTO calls (registration_id, listed_at, done_at) VALUES (:id, :now, :now)
@@ -251,11 +237,6 @@ def note_missed(tx: Transaction, messages: Iterable[Any], now: datetime) -> None
         for message in messages
     ]  # fmt: skip
     tx.later_many(_NOTE_MISSED, rows)
-
-
-async def list_to_call(tx: Reader, events: Collection[int], *, listed_too: bool) -> Sequence[Row]:
-    """Return who cannot be reached; with `listed_too` also who was on a list before and was not called yet."""
-    return await tx.fetch_all(_TO_CALL, {"events": json.dumps(list(events)), "listed_too": int(listed_too)})
 
 
 def note_listed(tx: Transaction, registrations: Iterable[int], now: datetime) -> None:
