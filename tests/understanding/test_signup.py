@@ -100,6 +100,13 @@ def test_an_event_counts_until_its_last_part_is_over() -> None:
         ("kan een coach mij bellen", "coach"),
         ("goedemorgen", "greeting"),
         ("dankjewel!", "other"),
+        ("mag ik er ook bij op 28 januari", "signup"),
+        ("reken niet op mij op 9 maart", "cancel"),
+        ("kan ik van de bouwstenen in Noord naar die in Oost", "change"),
+        ("dat worden er 4", "change"),
+        ("laat de 10e maar vervallen en zet me bij 31 maart", "change"),
+        ("moet ik me vooraf opgeven voor de q&a in Oost", "practical"),
+        ("zijn er ook avonden in maart", "agenda"),
     ],
 )
 def test_the_words_say_what_somebody_wants(text: str, intent: str) -> None:
@@ -147,10 +154,39 @@ def test_who_signs_up_only_somebody_else_gives_that_name() -> None:
         ("twee collega's en ikzelf willen naar de q&a in Oost", 3),
         ("ons hele team wil meedoen met de maatwerktraining", None),
         ("zet op de lijst: Rob, Sylvia, Mo", 3),
+        ("groeten, Anouk Peters, Dynamo", 1),
+        ("ik kom met twee vriendinnen naar de bewonersavond", 3),
+        ("ik en 2 bewoners willen naar de q&a in Oost", 3),
+        ("zet er 4 bij van de inloop", 4),
+        ("reken op mij en Danny bij de q&a in Oost", 2),
+        ("BW-31 x2 graag", 2),
+        ("ik kan alle drie de ochtenden, schrijf me in", 1),
+        ("we willen met een paar handhavers naar de maatwerktraining", None),
     ],
 )
 def test_the_number_of_people_includes_the_sender_when_that_one_comes_along(text: str, count: int | None) -> None:
     assert read(text, signup=0.9).fields.count == count
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "organisation"),
+    [
+        ("wijkagent Johan meldt zich voor 9 maart", "Johan", "wijkagent", None),
+        ("Karin zei dat ik me hier kon opgeven voor de q&a in Oost", None, None, None),
+        ("Namens Eigen Haard geef ik drie huismeesters op", None, "huismeester", "Eigen Haard"),
+        ("aanmelden graag, ik ben gastheer bij De Coenen", None, "gastheer", "De Coenen"),
+        ("Ik werk bij de bibliotheek en kom graag op 31 maart. Marleen Groot", "Marleen Groot", None, "bibliotheek"),
+        ("eh ja met Sjaan, ik wou me inschrijven voor de q&a in Oost", "Sjaan", None, None),
+        ("Parochie Sint Jan wil met vier mensen naar de q&a in Oost", None, None, "Parochie Sint Jan"),
+        ("Naam Carla Post / functie portier / training Noord", "Carla Post", "portier", None),
+        ("Die groep over herstel, is daar nog plek? Dan doe ik mee. Groeten Theo", "Theo", None, None),
+    ],
+)
+def test_who_comes_is_read_with_what_they_do_and_from_where(
+    text: str, name: str | None, role: str | None, organisation: str | None
+) -> None:
+    fields = read(text, signup=0.9).fields
+    assert (fields.name, fields.role, fields.organisation) == (name, role, organisation)
 
 
 def test_a_trainer_is_not_the_participant() -> None:

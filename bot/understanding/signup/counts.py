@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.signup.calendar_words import NUMBER, NUMBERS, ORDINALS
+from bot.understanding.signup.calendar_words import MONTHS, NUMBER, NUMBERS, ORDINALS
 from bot.understanding.signup.role_words import MANY_ROLES
 
 _N = rf"(?:\d{{1,3}}|{NUMBERS})"
@@ -15,6 +15,7 @@ _SEATS = (
 _TOGETHER = {
     "tweeen": 2, "twee": 2, "tweetjes": 2, "tweeeen": 2, "twetjes": 2, "drieen": 3, "drie": 3, "drietjes": 3,
     "vieren": 4, "vier": 4, "viertjes": 4, "vijven": 5, "vijf": 5, "zessen": 6, "zes": 6,
+    "getweeen": 2, "gedrieen": 3, "gevieren": 4, "gevijven": 5,
     "zevenen": 7, "zeven": 7, "achten": 8, "acht": 8, "negenen": 9, "negen": 9, "tienen": 10, "tien": 10,
 }  # fmt: skip
 _HALVES = (
@@ -24,23 +25,36 @@ _HALVES = (
 )
 _MINE = rf"(?:mijne?|m'n|mn|me|men|een|onze|de|een van mijn) (?:\w+ )?{_HALVES}"
 
+_GROUPED = "|".join(sorted(_TOGETHER, key=len, reverse=True))
+_A_FEW = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien"
+_TIMES = rf"{MONTHS}|uur\b|keer\b|weken\b|e\b|de\b|dagen\b"
 _INSTEAD = re.compile(
-    rf"\b(?P<new>{_N})\b(?: [a-z]+){{0,2}}? (?:in plaats van|ipv|i\.p\.v\.?|inplaats van)|(?:\b(?:maar|naar"
-    rf"|wordt|worden)|=>|->)\s*(?:met )?(?P<other>{_N})\b ?{_SEATS}?|\bmaak er (?P<made>{_N})\b"
+    rf"\b(?P<new>{_N}|{_GROUPED})\b(?: [a-z]+){{0,2}}? (?:in plaats van|ipv|i\.p\.v\.?|inplaats van)|(?:\b(?:maar|naar"
+    rf"|wordt|worden|zijn we|komen we)|=>|->)\s*(?:(?:er|nu|toch|met|met z'n) )*(?P<other>{_N}|{_GROUPED})\b"
+    rf"(?! ?(?:{_TIMES}))|\bmaak er (?:maar |nu )?(?P<made>{_N})\b"
+    rf"|\b(?:nu|dus) (?:nog |met )?(?P<now>{_N})(?= ?(?:$|[.,;]))"
 )
 _IN_ALL = re.compile(
     r"\b(?:met|wij zijn|we zijn|zijn we|zijn wij|totaal|in totaal|aantal:?)(?: (?:met|z'n|zn|zijn|ons|onze"
-    rf"|s'n|hun|in totaal|totaal|nu))* (?P<n>{'|'.join(sorted(_TOGETHER, key=len, reverse=True))}"
+    rf"|s'n|hun|in totaal|totaal|nu))* (?P<n>{_GROUPED}"
     rf"|{_N})\b(?! ?(?:januari|februari|maart|april|jan\b|feb\b|uur|weken|e\b|bijeenkomsten|trainingen|q&a"
-    r"|dagen|keer))"
+    r"|dagen|keer|paar|aantal|groep))"
 )
 _ALL_OF_US = re.compile(
-    rf"\b(?:alle|wij|we|ons) (?P<n>{'|'.join(sorted(_TOGETHER, key=len, reverse=True))}"
+    rf"\b(?:alle|wij|we|ons) (?P<n>{_GROUPED}"
     rf"|{_N})\b(?! (?:de )?(?:dagdelen|keren|data|dagen|bijeenkomsten|trainingen|q&a|drie))"
     r"|\bons (?P<small>twee|drie|vier)(?:tjes)?\b"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<n>{_N}) ?(?:(?:van (?:onze|mijn|de)|nieuwe|andere|extra|vrije|enthousiaste) )?(?:x(?=\d|\b)|{_SEATS}|{MANY_ROLES}\b)"
+    rf"(?<![\w-])(?P<n>{_N}) ?(?:(?:van (?:onze|mijn|de)|nieuwe|andere|extra|vrije|enthousiaste) )?(?:x(?=\d|\b)"
+    rf"|{_SEATS}|{MANY_ROLES}\b)"
+)
+_SO_MANY = re.compile(
+    rf"\b(?:(?:zet|schrijf|noteer|doe|boek|reserveer|zijn|worden|komen) er|zijn we|zijn wij|dan) "
+    rf"(?:alvast |nog |maar |wel |nu |met )*(?P<n>{_N})\b(?! ?(?:uur|keer|dagen|weken|januari|februari|maart|april|q&a"
+    rf"|trainingen))"
+    rf"|(?<![\w-])x ?(?P<times>\d{{1,2}})\b|\bvoor (?P<all>{_A_FEW})"
+    r"(?= ?(?:$|[.,!?;]| graag| aub))"
 )
 _BOTH = re.compile(
     r"\b(?:(?:ons|wij|we|jullie|ze|hen|hun)\b.{0,40}\b(?:allebei|beiden|beide)|(?:allebei"
@@ -52,6 +66,14 @@ _AND_ME = re.compile(
     r"|komt mee|gaat mee|en ik)\b"
     rf"|\b{_MINE}\b.{{0,15}}\b(?:mee ?nemen|mee te nemen)\b|\b(?:mag|kan|wil|neemt?) (?:ik )?{_MINE}\b.{{0,25}}\b(?:mee|ook)\b"
 )
+_WITH_OTHERS = re.compile(
+    rf"\b(?:ik|k|mij|me)\b(?![^.,;!?]*\b(?:wij|we|ons)\b)[^.,;!?]{{0,60}}\b(?:met|neem) (?:nog |ook )?(?P<n>{_N}) "
+    r"(?:(?:van )?(?:mijn|m'n|mn|onze|de|andere|nieuwe) )?"
+    r"(?:collega'?s|vrienden|vriendinnen|buren|buurvrouwen|kinderen|bewoners|clienten|vrijwilligers|bezoekers|huisgenoten"
+    r"|dochters|zonen|zussen|broers|anderen|kennissen|maatjes)\b(?! (?:op ?geven|aan ?melden|in ?schrijven))"
+)
+_ME_AND_MORE = re.compile(rf"\b(?:ik|ikzelf|mij|mezelf) (?:en|plus|\+) (?:nog |ook |mijn |onze |de )*(?P<n>{_N})(?= [a-z]{{3}})")
+_EITHER = re.compile(rf"\bzowel (?:mij|ik|mezelf) als {_MINE}")
 _PLURAL_AND_ME = re.compile(rf"\b(?!een )(?P<n>{_N}) [\w' -]{{2,30}}? (?:en|plus) (?:ikzelf|mezelf|ik|mijzelf)\b")
 _SAMEN = re.compile(
     r"\bsamen met (?:[a-z]+)\b|\b[a-z]+ en (?:mij|ikzelf|mezelf)\b|\b[a-z]+ en ik (?=willen|komen|gaan"
@@ -63,7 +85,8 @@ _ONLY_THEM = re.compile(
     r"|uitschrijven|erbij|bij|aan|af|eraf|op|in|op de lijst|noteren)\b"
 )
 _ONE_MORE = re.compile(
-    r"\b(?:ik|wij|we|kom|ga)\b.{0,40}\b(?:met|neem) (?:een|mijn|m'n|mn)(?: \w+)? (?:\w+in|\w+)\b(?= (?:naar|mee|komen|voor))"
+    r"\b(?:ik|wij|we|kom|ga)\b.{0,40}\b(?:met|neem) (?:een(?! paar| aantal| groep| stel)|mijn|m'n"
+    r"|mn)(?: \w+)? (?:\w+in|\w+)\b(?= (?:naar|mee|komen|voor))"
 )
 _MANY = re.compile(
     r"\b(?:ons|onze|het|mijn|heel|hele|een) (?:hele |gehele |complete |eigen )?(?:team|wijkteam|buurtteam"
@@ -72,6 +95,7 @@ _MANY = re.compile(
     r"|\b(?:mijn|onze|de|alle|wat|een paar|enkele|meerdere|een aantal) (?:nieuwe "
     r"|andere )?(?:vrijwilligers|collega's|collegas|medewerkers|bewoners|stagiaires|bezoekers|deelnemers"
     r"|clienten|mensen|buren|huismeesters|wijkbeheerders|teamleden|vriendinnen|boa's|agenten)\b"
+    rf"|\b(?:een paar|enkele|meerdere|wat|een aantal|verschillende) {MANY_ROLES}\b"
     r"|\b(?:wij|we|ons)\b"
 )
 _NO_MANY = re.compile(
@@ -80,16 +104,18 @@ _NO_MANY = re.compile(
 )
 _US = re.compile(r"\b(?:ons|allebei|samen|en ik|ik en|wij|we|en mij)\b")
 _NOT_SEATS = re.compile(
-    r"\b(?:alle|beide|de) (?:drie|twee|3|2) (?:de )?(?:dagdelen|keren|data|dagen|bijeenkomsten|q&a"
+    r"\b(?:alle|beide|de) (?:drie|twee|3|2) (?:de )?(?:dagdelen|keren|data|dagen|ochtenden|middagen|avonden|lessen"
+    r"|[a-z]+dagen|bijeenkomsten|q&a"
     rf"|trainingen)\b|\b(?:{ORDINALS}) (?:persoon|deelnemer)\b"
 )
 _HUNDRED = 999
 
 
-def count_people(plain: str, *, seats: bool, listed: int) -> int | None:
+def count_people(plain: str, *, seats: bool, listed: int, beside_me: int = 0) -> int | None:
     """Return how many people take part; `seats` for signing up and cancelling, where one is the rule.
 
-    `listed` is the number of names in a row ("Rob, Sylvia, Mo"). None when it is more than one but nobody says how many.
+    `listed` is the number of names in a row ("Rob, Sylvia, Mo"), `beside_me` of those in
+    "Rob, Sylvia en ik". None when it is more than one but nobody says how many.
     """
     plain = _NOT_SEATS.sub(" ", plain)
     if not seats:
@@ -97,6 +123,8 @@ def count_people(plain: str, *, seats: bool, listed: int) -> int | None:
     exact = _plus_me(plain) or _exact(plain)
     if exact is not None:
         return exact
+    if beside_me:
+        return 1 + beside_me
     if listed > 1:
         return listed
     if _ONLY_THEM.search(plain) and not _US.search(plain):
@@ -116,19 +144,21 @@ def _new_number(plain: str) -> int | None:
 
 
 def _plus_me(plain: str) -> int | None:
-    match = _PLURAL_AND_ME.search(plain)
+    match = _PLURAL_AND_ME.search(plain) or _ME_AND_MORE.search(plain) or _WITH_OTHERS.search(plain)
     value = _value(match["n"]) if match else None
     return value + 1 if value else None
 
 
 def _exact(plain: str, *, single: bool = True) -> int | None:
-    for pattern in (_IN_ALL, _COUNTED, _ALL_OF_US):
+    for pattern in (_IN_ALL, _COUNTED, _SO_MANY, _ALL_OF_US):
         for match in pattern.finditer(plain):
             groups = match.groupdict()
-            value = _value(groups.get("n") or groups.get("small") or "")
+            value = _value(next((groups[name] for name in ("n", "small", "times", "all") if groups.get(name)), ""))
+            if pattern is _IN_ALL and groups["n"] == "een":
+                continue  # "met een vriendin"
             if value and value < _HUNDRED and (single or value > 1 or pattern is _COUNTED):
                 return value
-    return 2 if _BOTH.search(plain) else None
+    return 2 if _BOTH.search(plain) or _EITHER.search(plain) else None
 
 
 def _value(word: str) -> int | None:

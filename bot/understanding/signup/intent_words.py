@@ -21,7 +21,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (SIGNUP, 3.5,
         r"\b(?:aan-?meld(?:en|ing|e|ingen)?|aan ?m[ea]l?d[e]?n?|anmeld\w*|aameld\w*|aanmlede\w*|angmeld\w*"
         r"|meld me|opgeve[nf]?|op ?gegeven|opgefen|ins?ch?r[iy]jv\w*|inscr\w+v\w*|inschr[ijy]*v\w*"
-        r"|in te schrijven|aan te melden|op te geven|intekenen|register|sign up)\b"),
+        r"|in te schrijven|aan te melden|op te geven|intekenen|register|registreer|registreren|sign up)\b"),
     (SIGNUP, 3,
         r"\b(?:doe|doen) (?:\w+ ){0,3}?mee\b|\bmee ?(?:doen|te doen)\b|\bdeel ?(?:nemen|te nemen)\b"
         r"|\bneem (?:\w+ ){0,2}deel\b"),
@@ -31,13 +31,22 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (SIGNUP, 3,
         r"\b(?:wachtlijst|reservelijst)\b|\b(?:reserve(?:er|ren)|noteer|noteren|boek|hou(?:d)? een plek)\b"
         r"|\bop de lijst (?:graag|voor)\b"),
+    (SIGNUP, 3,
+        r"\b(?:toe ?voegen|toe te voegen|in ?boeken|in te boeken|bij ?wonen|bij te wonen)\b|\breken (?:maar )?op (?:mij|ons|me)\b"
+        r"|\b(?:mag|kan|mogen|kunnen) (?:ik|we|wij|hij|zij|ze|die|er iemand) (?:er |ook |nog |daar |dan )*"
+        r"(?:erbij|bij|mee|heen|bijkomen|aansluiten)\b(?! (?:halen|nemen|brengen|omgaan))"
+        r"|\b(?:daar|dan|hier) (?:wil|willen|zou|kom|doe) (?:ik|wij|we) (?:\w+ ){0,3}?(?:heen|naartoe|bij|mee|aan mee"
+        r"|komen|erbij)\b"),
+    (SIGNUP, 2.5,
+        r"\b(?:mijne?|m'n|mn|me|onze?) [\w' -]{2,40}? (?:wil|willen|zou|zouden) (?:graag |ook |wel |nog |er )*"
+        r"(?:naar|mee|komen|mee ?doen|deelnemen|bij|erbij|heen|die|een plek|met)\b"),
     (SIGNUP, 2.5, r"\b(?:ik|wij|we) (?:kom|komen|ga|gaan) (?!.{0,30}\b(?:niet|nie|geen)\b)(?!er niet|uit\b)"),
     (SIGNUP, 2.5,
         r"\b(?:kom|komen) (?:ik|wij|we)\b(?!.{0,20}\bniet\b)|\bben (?:ik )?(?:er|erbij|der)\b(?! (?:niet"
         r"|helaas))|\b(?:ik|wij|we) (?:ben|zijn) (?:er ?bij|erbij|present|aanwezig)"),
     (SIGNUP, 2.5,
         r"\b(?:ik|wij|we|k) (?:wil|willen|wou|zou|zouden|wilde)\b(?! (?:niet|me afmelden"
-        r"|weten)).{0,45}\b(?:naar|komen|volgen|bij|doen|meedoen|training|plek|in de|aanwezig)\b"),
+        r"|weten)).{0,45}\b(?:naar|komen|volgen|bij|doen|meedoen|mee|training|plek|in de|aanwezig|heen|erheen|naartoe)\b"),
     (SIGNUP, 2,
         rf"\b(?:doe mij|geef mij|ik neem|ik pak|ik kies|mag ik|kan ik (?:nog |ook |me )?)\b.{{0,40}}\b(?:naar"
         rf"|bij|mee|aansluiten|{_MEET})|\bgraag (?:een )?(?:\w+ )?(?:plek|plaats|plekken|plaatsen|stoel"
@@ -45,11 +54,14 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (SIGNUP, 2,
         r"\b(?:\d+|een|twee|drie|vier|vijf|zes) ?(?:x|pers(?:oon|onen)?|plek(?:ken)?|plaats(?:en)?|stoelen"
         r"|kaartjes|deelnemers|man)\b"),
-    (SIGNUP, 1.5, r"\bgraag\b|\bzet (?:mij|me|ons)\b|\bik ook\b|\bgraag (?:voor|bij)\b|\bjoin\b"),
+    (SIGNUP, 1.5, r"\bgraag\b|\b(?:aub|a\.u\.b|pls|please|svp)\b|\bzet (?:mij|me|ons)\b|\bik ook\b|\bgraag (?:voor"
+            r"|bij)\b|\bjoin\b"),
     (SIGNUP, 2, r"\b(?:mag|kan|kunnen|mogen) (?:mijn|m'n|mn|ik met|wij met|we met) .{0,30}\b(?:ook|mee|komen|meedoen)\b"),
+    (SIGNUP, 3.5, r"\b(?:ik|wij|we) (?:kom|komen|ga|gaan) met [\w' ]{2,25}? naar\b(?!.{0,30}\bniet\b)"),
+    (SIGNUP, 3, r"\bmaar niet (?:die|degene|deze|de (?:training|q&a|bijeenkomst|avond|ochtend))\b"),
     # cancelling
     (CANCEL, 5,
-        r"\b(?:af ?meld\w*|af te melden|afmedl\w*|uit ?schrij[vf]\w*|uit te schrijven|af ?zeggen|af te zeggen"
+        r"\b(?:af ?meld\w*|af te melden|afmedl\w*|uit ?schrij[vf]\w*|uit te schrijven|af ?zegg\w+|af te zeggen|afm\b"
         r"|annule?er\w*|anul\w+|cancel\w*|annulatie)\b|\b(?:meld|melden|zeg"
         rf"|zeggen) (?:{_ME} )?(?:\w+ ){{0,4}}?af\b|\bs[cg]h?rijf {_ME} (?:maar )?uit\b"),
     (CANCEL, 4,
@@ -58,7 +70,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|zien)\b.{0,12}\baf van\b|\bdoorstrepen\b"),
     (CANCEL, 4,
         r"\b(?:trek|trekken)\b.{0,40}\b(?:terug|in)\b|\bhaak\b.{0,15}\baf\b|\bverhinderd\b|\bafwezig\b"
-        r"|\bverstek\b|\blaten? (?:\w+ ){0,4}vervallen\b|\bterug ?trekken\b|\bintrekken\b|\bafhaken\b"),
+        r"|\bverstek\b|\bla(?:at|ten) (?:\w+ ){0,4}vervallen\b|\bterug ?trekken\b|\bintrekken\b|\bafhaken\b"),
     (CANCEL, 3.5,
         r"\b(?:kom|komen|komt|kome)\b(?: \w+){0,4}? (?:niet|nie|ni)\b(?! alleen)|\b(?:niet"
         r"|nie) (?:kunnen )?(?:komen|kom|kome)\b|\b(?:niet|nie|ni) (?:bij|mee|aanwezig|present"
@@ -75,6 +87,15 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (CANCEL, 3,
         r"\b(?:moet|moeten)\b.{0,45}\b(?:missen|overslaan|laten schieten)\b|\bik sla (?:deze|hem) over\b"
         r"|\bdoe mij maar niet\b|\bdus geen\b|\bhoeft niet meer\b"),
+    (CANCEL, 4,
+        r"\breken (?:maar |dus )?niet op (?:mij|ons|me)\b|\bniet op (?:mij|ons) (?:te )?rekenen\b|\b(?:mij"
+        r"|ons) niet mee ?(?:te )?tellen\b"
+        r"|\bzonder (?:mij|ons)\b|\b(?:van|uit) de (?:wacht|reserve)?lijst (?:af|halen|gehaald|weg)\b"
+        r"|\bmoet(?:en)? (?:ik|we|wij) passen\b"
+        r"|\b(?:komt|gaat|komen|gaan|sturen) (?:er )?(?:\w+ )?niemand\b"),
+    (CANCEL, 4,
+        r"(?:^|\b(?:ik|wij|we|k)\b[^.,?]{0,15})\b(?:wil|willen|ga|gaan|hoef|doe|doen) (?:toch |ook |er |maar |dus )*"
+        r"(?:niet|nie) (?:meer |langer )*(?:mee|mee ?doen|komen|naar de|deelnemen)\b"),
     # changing
     (CHANGE, 4.5,
         r"\b(?:wijzig\w*|verander\w*|wissel\w*|ruil\w*|om ?ruilen|om ?zet(?:ten)?|over ?zet(?:ten)?|om ?boeken"
@@ -86,7 +107,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|drie|vier|vijf|zes),? maar (?:met )?(?:\d+|een|twee|drie|vier|vijf|zes|alleen)\b|\bmaak er\b"),
     (CHANGE, 4,
         r"\b(?:liever|beter)\b.{2,50}\bdan\b|\b(?:q&a|training|bt-?\d+"
-        r"|qa-?\d+)?.{0,12}\bvan \S+ (?:\S+ )?naar\b|\b(?:moet|moest) (?:zijn|als)\b|\bklopt niet\b"
+        r"|qa-?\d+)?.{0,12}\bvan (?!ons\b|mij\b|jullie\b|onze\b|het\b)\S+ (?:\S+ )?naar\b|\b(?:moet|moest) (?:zijn"
+        r"|als)\b|\bklopt niet\b"
         r"|\bverkeerd\w*\b|\bfout(?:je)?\b|\bverkeert\b"),
     (CHANGE, 4,
         r"\b(?:de rest|rest|andere (?:keren|dagen|twee|data)|verder|de andere)\b.{0,20}\b(?:wel|volg|kom|ok"
@@ -94,7 +116,16 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (CHANGE, 4,
         r"\b(?:tweede|2e|derde|3e|eerste|1e|laatste) (?:keer|dagdeel|les|bijeenkomst|dag|ochtend|middag"
         r"|sessie)\b.{0,40}\b(?:niet|mis|missen|later|weg)\b|\b(?:mis|missen|kan)\b.{0,25}\b(?:tweede|2e|derde"
-        r"|3e|eerste|laatste|middelste|een|1) (?:keer|dagdeel|les|bijeenkomst|dag|sessie)\b"),
+        r"|3e|eerste|laatste|middelste|(?<!in )een|1) (?:keer|dagdeel|les|bijeenkomst|dag|sessie)\b"),
+    (CHANGE, 4.5,
+        r"\b(?:zet|zetten|boek|boeken|schuif|plaats)\b (?:\w+ ){1,3}over\b"
+        r"|\b(?:kan|mag|wil|zet|ruil|schuif|boek|kunnen|mogen) (?:ik|me|mij|ons|we|wij)\b.{0,12}\bvan\b.{2,45}\bnaar\b"),
+    (CHANGE, 4,
+        r"\b(?:op|bij|aan|in) (?:onze|mijn|m'n|die) (?:inschrijving|aanmelding|reservering)\b"
+        r"|\b(?:\d+|een|eentje|twee|drie)(?: persoon| mensen)? (?:minder|meer|extra)\b"),
+    (CHANGE, 6,
+        r"\b(?:laat|haal|schrap|zeg)\b.{2,40}\b(?:vervallen|weg|af)\b.{0,20}\b(?:en|maar)\b.{0,20}\b(?:zet|schrijf|meld|doe|laat)\b"),
+    (CHANGE, 4, r"\b(?:dat|het|we|nu) (?:worden|wordt) (?:er |nu |toch |met )*(?:\d+|twee|drie|vier|vijf|zes)\b"),
     (CHANGE, 3.5,
         r"\b(?:komt|komen|neem|nemen)\b.{0,20}\b(?:nog|toch|ook) (?:een|iemand|1|twee|2|mijn)\b.{0,25}\b(?:bij"
         r"|mee|erbij)\b|\ber komt .{0,20}\bbij\b|\bzelfde aanmelding\b|\bmijn (?:aanmelding|inschrijving"
@@ -129,6 +160,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|eerstvolgende|weer|een|nieuwe|er|ergens|bouwst\w*|q&a|herstel\w*|training\w*)\b|\bte doen\b"
         r"|\b(?:ik )?zoek (?:een|nog)\b.{0,20}\b(?:training|bijeenkomst|cursus|q&a)|\biets te (?:doen"
         r"|volgen)\b"),
+    (AGENDA, 3.5, r"\b(?:zijn|zitten|komen) er (?:\w+ ){0,2}?(?:dingen|avonden|ochtenden|momenten|mogelijkheden|opties"
+            r"|lessen)\b"),
     (AGENDA, 2.5,
         r"^(?:hoi |hallo |en )?(?:is er |zijn er )?(?:nog )?iets (?:in|op|over|voor)\b|\bis er (?:morgen"
         r"|vandaag|vanavond|volgende|deze|maandag|dinsdag|woensdag|donderdag|vrijdag|in|op|binnenkort|ook"
@@ -155,6 +188,9 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (PRACTICAL, 2.5,
         r"\b(?:is|zijn|mag|moet|kan|zit|krijg|krijgen|wordt) (?:er|het|de|ik|je|iedereen|hij)\b.{3,80}\?"
         r"|\bprecies\b|\bbegint\b|\bduurt\b|\bis het\b|\bdoelgroep\b|\bvoor wie\b|\bhoe werkt (?:de|het|zo)"),
+    (PRACTICAL, 5,
+        r"\b(?:moet|hoef) (?:ik|je|men|we) (?:(?:mij|me|je|ons|daar|vooraf|eerst|apart|wel|van tevoren) )*"
+        r"(?:op ?geven|aan ?melden|in ?schrijven)\b|\bhoeveel (?:mensen|deelnemers|personen|plekken|plaatsen)\b"),
     # wanting a coach
     (COACH, 5,
         r"\b(?:coach|coaches|mens|persoon|iemand|medewerker|collega van jullie)\b.{0,30}\b(?:spreken|bellen"
@@ -204,7 +240,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
 PATTERNS = tuple((intent, weight, re.compile(pattern)) for intent, weight, pattern in _ROWS)
 ASKS_HOW = re.compile(
     r"\bhoe (?:ga|gaan|moet|krijg|krijgen|reageer|help|helpen|spreek|begin|betrek|betrekken|zeg|vertel"
-    r"|houd|houden|hou|steun|bespreek|pak|maak|vang|stel|rem|benader|motiveer|doorbreek|weet|kan|kun|leg"
+    r"|houd|houden|hou|steun|bespreek|pak|maak|vang|stel|rem|maken|zorg|zorgen|voorkom|benader|motiveer|doorbreek|weet|kan|kun|leg"
     r"|troost|geef) (?:ik|je|we|wij|jij) (?!.{0,12}(?:aan(?:melden)?|op|in(?:schrijven)?|af(?:melden)?|uit"
     r"|me|mij)\b)"
     r"|\bhoe (?:reageer|ga) (?:je|jij) |\bmee om(?:gaan)?\b|\bom te gaan met (?:hem|haar|iemand)"

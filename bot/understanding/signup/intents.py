@@ -80,13 +80,14 @@ def _weigh_context(said: dict[str, float], plain: str, *, names_event: bool, nam
     if said[CANCEL] and said[CANCEL] >= said[SIGNUP]:
         said[CANCEL] += _NAMED
     listed = names_event and names_person and not said[CANCEL] and not said[CHANGE]
+    wanted = names_event and "graag" in plain and not ABOUT_ANOTHER.search(plain) and not said[CANCEL]
     if names_event:
         for intent in (SIGNUP, CANCEL, CHANGE, AGENDA, PRACTICAL):
             said[intent] += _EVENT
     if "?" in plain:
         said[AGENDA] += _QUESTION
         said[PRACTICAL] += _QUESTION
-    elif listed or (names_event and "graag" in plain and not ABOUT_ANOTHER.search(plain) and not said[CANCEL]):
+    elif listed or wanted:
         said[SIGNUP] += _LIST
     said[SIGNUP if names_event or any(said.values()) else OTHER] += _UNLIKELY  # between equals: the most common one
 
@@ -106,6 +107,8 @@ def _is_about_somebody(plain: str, opinion: Mapping[str, float] | None, *, names
     """Return whether a message with sign-up words is really a question how to deal with somebody."""
     coaching = (opinion or {}).get(COACHING, 0.0)
     if ASKS_HOW.search(plain) and (coaching >= _UNLIKELY * 10 or not opinion) and ABOUT_ANOTHER.search(plain):
+        return True
+    if ASKS_HOW.search(plain) and coaching >= _HALF:
         return True
     if not names_event and IN_DESPAIR.search(plain):
         return True

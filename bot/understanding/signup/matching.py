@@ -18,6 +18,9 @@ _EXCEPT = re.compile(
     r"\b(?:behalve|uitgezonderd|maar niet|alleen niet)(?: (?:die|de|het|dat|deze|in|op|van|bij|met|naar|voor))* ?$"
 )
 _CANNOT = re.compile(r"^[^,.;]{0,12}?\b(?:kan|kunnen|lukt|past|red)\b(?: \w+){0,2} niet\b|^ (?:kan|lukt|past) niet\b|^ niet\b")
+_BUSY = re.compile(
+    r"\b(?:werk|werken|moet werken|heb les|heb dienst)(?: (?:ik|altijd|meestal|op|in|de|elke|iedere|alleen))* ?'?s? ?$"
+)
 _JOINED = re.compile(r"^(?: |,)*(?:en|of|noch|,|&|/|\+)(?: (?:die|de|het|ook|in|op|van|bij|naar|dan))* ?$")
 _SAYS_NOTHING = frozenset({"half kind", "first"})
 _WHAT = frozenset({"kind", "half kind", "theme", "code", "phrase", "location"})
@@ -59,6 +62,8 @@ def _with_sign(message: Message, mentions: Sequence[Mention], number: int, inten
     if refused and _SURELY_REFUSED.search(refused.group()):
         return replace(mention, negative=True)
     if mention.respect in {"place", "date", "weekday", "day part", "month"} and _CANNOT.search(behind[:40]):
+        return replace(mention, negative=True)
+    if mention.respect in {"weekday", "day part"} and _BUSY.search(before):
         return replace(mention, negative=True)
     if number and _JOINED.search(message.plain[mentions[number - 1].end : mention.start]):
         return replace(mention, negative=_with_sign(message, mentions, number - 1, intent).negative)

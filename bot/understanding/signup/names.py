@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.personal_data import Found, Kind
 from bot.understanding.personal_data.word_rows import word_set
@@ -15,7 +15,8 @@ _W = r"[A-ZÀ-Þ][\w'’-]*"
 _TAIL = rf"(?: (?:(?:van|de|der|den|het|ten|ter|el|al|la|von|da|dos|bin|ben|'t|v\.d\.)(?: (?:de|der|den|het|'t))? )?{_W})*"
 _INITIALS = r"(?:(?:[A-Z]\.\s?)+(?:(?:van|de|der|den|el|ten|ter) )*)?"
 _OWN = re.compile(
-    rf"(?i:\b(?:mijn naam is|mijn naam:?|mij naam is|me naam is|naam is|naam:|naam|naam [\w ]{{2,30}}? is"
+    rf"(?i:\b(?:(?:achter|voor)naam [\w ,]{{2,45}}?(?:het|dat) is|mijn naam is|mijn naam:?|mij naam is|me naam is"
+    rf"|naam is|naam:|naam|naam [\w ]{{2,30}}? is"
     rf"|naam [^.]{{0,30}}het is|ik heet|heet|dit is|u spreekt met|ik ben|wie: ?)) ?(?:(?i:mevrouw|meneer"
     rf"|mw\.?|dhr\.?) )?(?P<name>{_INITIALS}{_W}{_TAIL})"
 )
@@ -28,9 +29,10 @@ _SIGNED = re.compile(
     r"(?i:\b(?:groet(?:jes|en)?|gr|mvg|vr\.? ?gr|hoogachtend|liefs|xx?|m\.v\.g\.|met dank|alvast bedankt"
     rf"|bedankt|dank)\b)[\s,.!]*(?:(?i:van|mw\.?|dhr\.?|mevrouw|meneer) )*(?P<name>{_INITIALS}{_W}{_TAIL})"
 )
+_FILLER = r"(?i:(?:eh+|ja|nou|he|hoi|hallo|dag|hey|beste|goede ?morgen|goede ?middag|goede ?avond),? )*"
 _OPENING = re.compile(
     r"(?:^|[.!?\n] ?)(?i:met|hallo,? met|hoi,? met|dag,? met|hallo,? hier|hier|hoi,? hier|hoi"
-    rf"|) ?(?P<name>{_W}{_TAIL})(?= (?i:hier)\b|:)|^(?i:met|hoi met|hallo met|dag met) (?P<met>{_W}{_TAIL})"
+    rf"|) ?(?P<name>{_W}{_TAIL})(?= (?i:hier)\b|:)|^{_FILLER}(?i:u spreekt )?(?i:met) (?P<met>{_W}{_TAIL})"
 )
 _CLOSING = re.compile(rf"(?:[.!?,\n:;-]|\s-)\s*(?P<name>{_INITIALS}{_W}{_TAIL})\s*(?:\(|[.!,]?\s*$|,)")
 _OTHER = re.compile(
@@ -46,6 +48,21 @@ _ALONG = re.compile(
 _TOGETHER = re.compile(r"\b(?:samen met|ik en|wij|we|ons|ook|en mij|en ik|allebei|mij en|ikzelf|en mezelf)\b")
 _ACTS = re.compile(r"^ (?:kan|komt|wil|gaat|is|heeft|doet|moet|ziet|meldt|zou|lukt)\b")
 _NEAR = 5
+_THREE = 3
+_TOLD_ME = re.compile(
+    r"\b(?:op advies van|advies van|via|dankzij|tip van|gehoord van|hoorde van|gesproken met|gevraagd door"
+    r"|gestuurd door|excuus aan"
+    r"|bedankt? aan) (?:(?:mijn|m'n|mn|onze|de) )?(?:\w+ )?$"
+)
+_TOLD = re.compile(
+    r"^ (?:zei|zegt|vertelde|raadde|tipte|wees|stuurde (?:me|mij|ons)|gaf (?:me|mij|ons)|attendeerde|noemde|begreep"
+    r"|hoorde|had gezegd"
+    r"|gesproken|gehoord)\b"
+)
+_HOUSE_BEFORE = re.compile(r"\b(?:bij|namens|vanuit) (?:(?:de|het|een) )?$")
+_ACRONYM = re.compile(r"[A-Z]{3}")
+_ME_BEFORE = re.compile(r"\b(?:ik|mij|me|mezelf|ikzelf) (?:en|\+|plus) (?:(?:mijn|m'n|mn) )?(?:\w+ )?$")
+_ME_BEHIND = re.compile(r"^ (?:en|\+|plus) (?:ook )?(?:ik|mij|ikzelf|mezelf|mijzelf)\b")
 _MORE = re.compile(r"^(?:, | en | & |,| \+ )$")
 
 
@@ -58,22 +75,34 @@ _HAS = re.compile(r"^ (?:heeft|had|is|doet|gaat|komt) (?:zich |ook |al |zich al 
 _FROM = re.compile(rf" van (?:de |het |een )?(?={BODIES}|{HOUSES}|{TEAMS})", re.IGNORECASE)
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The name to put on the list, and how many names stand in a row behind it."""
+    """The name to put on the list, how many names stand in a row with it, and how many are named beside "ik" or "mij"."""
 
     name: str | None
     listed: int = 0
+    beside_me: int = 0
 
 
 def find_name(message: Message, found: Sequence[Found], trainers: Sequence[tuple[int, int]], *, seats: bool) -> Names:
     """Return the name; `found` are the names in the message, `trainers` the places of those who give an event."""
     people = _people(message, found, trainers)
+    names = _choose(message, people, trainers, seats=seats)
+    beside = next((_row(people, span, message) for span in people if _is_named_with_me(message, span)), 0) if seats else 0
+    return replace(names, beside_me=beside)
+
+
+def _choose(message: Message, people: Sequence[Span], trainers: Sequence[Span], *, seats: bool) -> Names:
     own = _own(message, people, trainers)
-    others = [span for span in people if span not in own]
+    others = [span for span in people if span not in own and not _has_told(message, span)]
     meant = [span for span in others if _is_signed_up(message, span) and not _is_beside(message, span)] if seats else []
     if own and not (meant and _only_others(message)):
-        return Names(_text(message, own[0]), _row(people, own[0], message))
+        row = _row(people, own[0], message)
+        # "Groet, Ellen Dijkman, Combiwel": what stands behind one comma is rather where somebody is from.
+        return Names(_text(message, own[0]), row if row >= _THREE or not _ends_in_comma(message, own[0]) else 1)
     if meant:
         return (
             Names(None) if _comes_along(message, meant[0]) else Names(_text(message, meant[0]), _row(people, meant[0], message))
@@ -83,9 +112,6 @@ def find_name(message: Message, found: Sequence[Found], trainers: Sequence[tuple
         return Names(_text(message, lower.span("name")))
     alone = [span for span in others if not _comes_along(message, span) and not _is_beside(message, span)] if seats else []
     return Names(_text(message, alone[0]), _row(people, alone[0], message)) if alone else Names(None)
-
-
-Span = tuple[int, int]
 
 
 def _people(message: Message, found: Sequence[Found], trainers: Sequence[Span]) -> list[Span]:
@@ -99,11 +125,31 @@ def _people(message: Message, found: Sequence[Found], trainers: Sequence[Span]) 
         )
         if (
             one.kind is Kind.NAME
+            and not _is_house(message, one)
             and one.end <= len(message.text)
             and not any(start < past and one.end > first for first, past in trainers)
         ):
             spans.append((start, one.end))
     return spans
+
+
+def _is_house(message: Message, one: Found) -> bool:
+    """Say whether this is rather an organisation: "bij De Coenen", "namens Eigen Haard", "HVO-Querido"."""
+    shouted = message.text.upper() == message.text
+    return bool(_HOUSE_BEFORE.search(message.plain[: one.start]) or (_ACRONYM.search(one.value) and not shouted))
+
+
+def _has_told(message: Message, span: Span) -> bool:
+    """ "Sonja zei dat ik me hier kon opgeven", "op advies van Birgit": who pointed the way does not come."""
+    return bool(_TOLD_ME.search(message.plain[: span[0]]) or _TOLD.search(message.plain[span[1] :]))
+
+
+def _is_named_with_me(message: Message, span: Span) -> bool:
+    return bool(_ME_BEFORE.search(message.plain[: span[0]]) or _ME_BEHIND.search(message.plain[span[1] :]))
+
+
+def _ends_in_comma(message: Message, span: Span) -> bool:
+    return message.plain[span[1] : span[1] + 1] == ","
 
 
 def _own(message: Message, people: Sequence[Span], trainers: Sequence[Span]) -> list[Span]:
@@ -113,7 +159,7 @@ def _own(message: Message, people: Sequence[Span], trainers: Sequence[Span]) -> 
         for match in pattern.finditer(message.text):
             group = "name" if match["name"] else "met"
             span = _matching(match.span(group), people)
-            sure = pattern is not _CLOSING and pattern is not _OPENING
+            sure = (pattern is not _CLOSING and pattern is not _OPENING) or group == "met"
             if span is None and sure and _may_be_name(message, match.span(group), trainers):
                 span = match.span(group)
             if span and span not in spans and (pattern is not _CLOSING or _closes(message, span, people)):

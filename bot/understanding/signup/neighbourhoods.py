@@ -9,7 +9,8 @@ from bot.understanding.signup.words import Message
 
 _LABEL = re.compile(
     r"(?<!de )(?<!in )\b(?:wijk|buurt|stadsdeel|woonplaats|woonwijk"
-    r"|werkgebied)\b ?[:=] ?(?P<place>[^,.;\n]{2,40})|\bwijk (?:aanpassen"
+    r"|werkgebied)\b ?[:=] ?(?P<place>[^,.;\n]{2,40})|(?<=[/,;|(] )(?:wijk|buurt"
+    r"|stadsdeel) (?P<listed>[\w' -]{3,30}?)(?= ?(?:[/,;|)]|$))|\bwijk (?:aanpassen"
     r"|wijzigen)[^,.;\n]{0,30}in (?P<moved>[\w' -]{3,30})"
 )
 _LIVES_IN = re.compile(
@@ -33,7 +34,7 @@ def find_neighbourhood(message: Message, places: Sequence[Place]) -> str | None:
     """Return where the participant is from, literally."""
     label = _LABEL.search(message.plain)
     if label:
-        start, end = label.span("place") if label["place"] else label.span("moved")
+        start, end = next(label.span(name) for name in ("place", "listed", "moved") if label[name])
         return message.text[start:end].strip(" .,!")
     for place in places:
         if place.own:

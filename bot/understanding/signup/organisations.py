@@ -14,7 +14,7 @@ from bot.understanding.signup.words import Message
 
 _LABEL = re.compile(
     r"\b(?:organisatie|werkgever|instelling|org|bedrijf)\b ?(?:moet |staat |is |als |:|=)+(?: ?zijn"
-    r"| ?is)? ?(?P<org>(?!fout|verkeerd|niet)[^,.;\n]{2,50})|\bals organisatie (?:moet "
+    r"| ?is)? ?(?P<org>(?!fout|verkeerd|niet)[^,.;\n/|]{2,50})|\bals organisatie (?:moet "
     r"|staat )?(?:er )?(?P<moved>[^,.;\n]{2,40}?)(?: staan| zijn|$)"
 )
 _CUE = re.compile(
@@ -34,12 +34,22 @@ _STOP = word_set(
     "en wil willen naar graag die dus maar ik wij we aan voor in op uit met kan kunnen moet heeft is zijn om zou "
     "zouden dat dan als of komt komen meld melden schrijf hier geef noteer"
 )
+_TALK = word_set(
+    "ik wij we mij ons die dat deze dit wil willen zou zouden kan kunnen mag moet kom komt komen ga gaat is zijn ben heeft heb "
+    "doe er daar daarbij graag niet geen nog ook hij zij ze uurtje groepje over"
+)
+_OPENS = re.compile(
+    rf"(?:^|[.!?\n] ?)(?:de |het |ons |onze )?(?P<org>(?:{BODIES}|{HOUSES}|{TEAMS})\b)"
+    r"(?=[^.!?\n,]{0,30}?(?: (?:wil|willen|komt|komen|stuurt|sturen|meldt|melden|geeft|gaat|doet)\b(?! (?:ik|we|wij)\b)|:|,))"
+)
+_STRONG_CUES = re.compile(r"\b(?:bij|namens|vanuit)(?: (?:de|het|een|ons|onze|mijn|'t|t))? $")
+_TITLES = word_set("mw mw. mevrouw mevr mevr. meneer dhr dhr. mijn m'n mn onze")
 _SEGMENT = re.compile(r"(?:^|[,;(\n|]|\. )\s*(?P<org>[^,;()\n|]+?)\s*(?=$|[,;)\n|]|\.(?:\s|$))")
 _LONGEST = 6
 _LIST_PARTS = 3
 _AFTER_ROLE = re.compile(rf"(?:^|[,;(\n:] ?|\bals ){QUALIFIED} (?=\S)")
 _TIME = re.compile(
-    r"\d|^(?:ja|nee|dank|bedankt|groet|met |mvg|vriendelijke|hoogachtend|geachte|groet|gr |hoi|hallo|beste"
+    r"\d|^(?:ja|nee|dank|bedankt|groet\w*|met |mvg|vriendelijke|hoogachtend|geachte|groet|gr |hoi|hallo|beste"
     r"|goede|aanmelding|inschrijving)\b"
 )
 
@@ -72,7 +82,13 @@ class _Reader:
             soft = bool(_SOFT_CUES.search(match.group()))
             if soft and not _WORKS.search(self._message.plain[: match.start()]):
                 continue
-            span = self._phrase(self._with_article(match), needs_type=soft)
+            working = not soft and bool(_WORKS.search(self._message.plain[: match.start()]))
+            strong = bool(_STRONG_CUES.search(match.group()))
+            span = self._phrase(self._with_article(match), needs_type=soft, working=working, named=strong)
+            if span:
+                yield span
+        for match in _OPENS.finditer(self._message.plain):
+            span = self._phrase(match.start("org"), needs_type=True)
             if span:
                 yield span
         for match in re.finditer(
@@ -101,15 +117,18 @@ class _Reader:
         spans = [match.span("org") for match in _SEGMENT.finditer(self._message.plain)]
         for number, (start, end) in enumerate(spans):
             words = self._message.plain[start:end].split()
-            if not words or len(words) > _LONGEST or _TIME.search(self._message.plain[start:end]):
+            if not words or len(words) > _LONGEST or _TALK.intersection(words) or _TIME.search(self._message.plain[start:end]):
                 continue
             typed = bool(_TYPE.match(self._message.plain, start))
             bare = self._names and self._message.text[start].isupper() and number > 0 and len(spans) >= _LIST_PARTS
             if (typed or bare) and self._may_be(start, end):
                 yield start, end
 
-    def _phrase(self, start: int, *, needs_type: bool) -> tuple[int, int] | None:
-        """Return the words from `start` that make up a name: a kind of organisation, then capitals."""
+    def _phrase(self, start: int, *, needs_type: bool, working: bool = False, named: bool = False) -> tuple[int, int] | None:
+        """Return the words from `start` that make up a name: a kind of organisation, then capitals.
+
+        Somebody may be `working` where an event is too, and what is `named` after "bij" may look like a person.
+        """
         message = self._message
         number = message.token_at(start)
         if number >= len(message.tokens):
@@ -119,7 +138,7 @@ class _Reader:
             return None
         end = self._run(message.token_at(typed.end() - 1) if typed else number)
         begin = message.tokens[number].start
-        return (begin, end) if self._may_be(begin, end) else None
+        return (begin, end) if self._may_be(begin, end, working=working, named=named) else None
 
     def _run(self, number: int) -> int:
         """Extend over capitals, and over small words between them."""
@@ -137,16 +156,18 @@ class _Reader:
                 break
         return tokens[last].end
 
-    def _may_be(self, start: int, end: int) -> bool:
+    def _may_be(self, start: int, end: int, *, working: bool = False, named: bool = False) -> bool:
         plain = self._message.plain[start:end]
         words = plain.split()
         if names_a_meeting(plain) or KNOWN.match(plain) or (words[0] in {"ik", "de", "het"} and len(words) == 1):
             return False
         typed = _TYPE.match(plain)
-        if not typed and any(first < end and past > start for first, past in self._names):
+        if words[0] in _TITLES:
+            return False
+        if not typed and not named and any(first < end and past > start for first, past in self._names):
             return False
         vocabulary = self._vocabulary
-        if any(word in vocabulary.locations for word in words) or (not typed and words[0] in vocabulary.people):
+        if (not working and any(word in vocabulary.locations for word in words)) or (not typed and words[0] in vocabulary.people):
             return False
         return (start, end) not in self._places and plain not in _NO_ORGANISATION
 

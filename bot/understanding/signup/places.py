@@ -23,7 +23,7 @@ _WORKS = re.compile(
     r"(?P<between>[^.;!?\n]{0,60}?)\b(?:in|te|voor) (?:de |het |heel )?$"
 )
 _HOUSE = re.compile(
-    rf"\b(?:bij|van|vanuit|namens|een|ons|onze|het|de) (?P<between>[\w' -]{{0,25}}?(?:{HOUSES}"
+    rf"(?<!naar )\b(?:bij|van|vanuit|namens|een|ons|onze|het|de) (?P<between>[\w' -]{{0,25}}?(?:{HOUSES}"
     rf"|{TEAMS})\b[\w' -]{{0,20}}) in (?:de )?$"
 )
 _TEAM = re.compile(rf"\b\w*(?:{TEAMS}) (?:in )?$|(?<!in de )(?<!naar de )\b(?:{BODIES}) $")

@@ -87,8 +87,10 @@ def _fields(  # noqa: PLR0913 - what was read so far
     around = [place for place in places if house is None or place.end <= house[0] or place.start >= house[1]]
     return Fields(
         name=names.name,
-        role=find_role(message, others=seats),
+        role=find_role(message, found, others=seats),
         organisation=message.text[slice(*house)].strip(" .,:;!?-)") if house else None,
         neighbourhood=find_neighbourhood(message, around) if intent in _ABOUT_EVENTS else None,
-        count=count_people(message.plain, seats=seats, listed=names.listed) if intent in _ABOUT_EVENTS else None,
+        count=count_people(message.plain, seats=seats, listed=names.listed, beside_me=names.beside_me)
+        if intent in _ABOUT_EVENTS
+        else None,
     )
