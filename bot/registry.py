@@ -4,6 +4,7 @@ from bot.feature import Feature
 from bot.features.coaching.feature import FEATURE as COACHING
 from bot.features.digest.feature import FEATURE as DIGEST
 from bot.features.events.feature import FEATURE as EVENTS
+from bot.features.figures.feature import FEATURE as FIGURES
 from bot.features.handover.feature import FEATURE as HANDOVER
 from bot.features.organising.feature import FEATURE as ORGANISING
 from bot.features.practice.feature import FEATURE as PRACTICE
@@ -31,6 +32,7 @@ _OTHERS: tuple[Feature, ...] = (
     ORGANISING,
     TEAM,
     DIGEST,
+    FIGURES,
 )
 
 # Last in the menu, but always there: my data. It shows and erases what all the others keep.

@@ -10,7 +10,7 @@ CREATE TABLE audit (
 -- Who was on a list is forgotten in time; how many they were stays. What is still in registrations and attendance comes on top.
 CREATE TABLE event_counts (
   event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
-  what TEXT NOT NULL,                  -- a state of registrations (seats) or of attendance (people)
+  what TEXT NOT NULL,                  -- a state of registrations (seats) or of attendance (people); 'people': who was there at all
   part INTEGER NOT NULL,               -- the dagdeel, for attendance; 0 for registrations
   number INTEGER NOT NULL,
   PRIMARY KEY (event_id, what, part)

@@ -323,7 +323,7 @@ CREATE TABLE audit (
 
 CREATE TABLE event_counts (
   event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
-  what TEXT NOT NULL,                  -- a state of registrations (seats) or of attendance (people)
+  what TEXT NOT NULL,                  -- a state of registrations (seats) or of attendance (people); 'people': who was there at all
   part INTEGER NOT NULL,               -- the dagdeel, for attendance; 0 for registrations
   number INTEGER NOT NULL,
   PRIMARY KEY (event_id, what, part)
@@ -385,4 +385,28 @@ CREATE TABLE tip_wishes (
   person_id INTEGER NOT NULL REFERENCES people (id),
   wished_at TEXT NOT NULL,
   PRIMARY KEY (question_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_groups (
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  what TEXT NOT NULL CHECK (what IN ('role', 'organisation', 'reached')),
+  name TEXT NOT NULL,                  -- for 'reached': a short mark of an organisation, not its name
+  number INTEGER NOT NULL,
+  PRIMARY KEY (event_id, what, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE question_counts (
+  week TEXT NOT NULL,
+  area_id INTEGER NOT NULL,            -- 0: no area known
+  answer TEXT NOT NULL,
+  helped TEXT NOT NULL,                -- '' when nobody said
+  number INTEGER NOT NULL,
+  PRIMARY KEY (week, area_id, answer, helped)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partnerships (
+  area_id INTEGER NOT NULL REFERENCES areas (id),
+  noted_at TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 0),
+  PRIMARY KEY (area_id, noted_at)
 ) STRICT, WITHOUT ROWID;

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.agenda import seats
+from bot.agenda import reach, seats
 from bot.clock import to_text
 from bot.db.database import Transaction
 from bot.retention import PERIODS
@@ -24,6 +24,7 @@ FROM registrations r JOIN events e ON e.id = r.event_id WHERE r.person_id = :id 
 _IS_PAST = """
 (SELECT max(p.ends_at) FROM event_parts p WHERE p.event_id = registrations.event_id) <= :past
 """
+_IS_PAST_OF_R = _IS_PAST.replace("registrations.", "r.")
 _LIST_COMING = f"""
 SELECT id FROM registrations WHERE person_id = :id AND state <> 'cancelled' AND NOT {_IS_PAST}
 """  # noqa: S608 - a constant of ours
@@ -73,6 +74,7 @@ async def erase(tx: Transaction, person_id: int, now: datetime) -> int:
     for row in await tx.fetch_all(_LIST_COMING, whose):
         await seats.cancel(tx, row["id"], now)
     tx.later(_COUNT_PERSON, whose)
+    await reach.keep_counts(tx, f"person_id = :id AND {_IS_PAST_OF_R}", whose, whole_lists=False)
     return await tx.execute(_ERASE, {"id": person_id})
 
 
@@ -88,4 +90,5 @@ async def prune(tx: Transaction, now: datetime) -> int:
     """Forget who was on the list of what is long over; how many they were stays. Return how many went."""
     past = {"past": to_text(PERIODS["registrations"].before(now))}
     tx.later(_COUNT_PAST_DATE, past)
+    await reach.keep_counts(tx, _IS_PAST_OF_R, past, whole_lists=True)
     return await tx.execute(_PRUNE, past)

@@ -14,9 +14,10 @@ class ChartFault(Exception):
 
 
 def make_chart(values: Mapping[str, Any]) -> bytes:
-    """Draw `values["charts"]`, one below the other: a list of {"title", "labels", "bars"}, optionally "line" and "unit".
+    """Draw `values["charts"]`, one below the other: a list of {"title", "labels", "bars"}, optionally "shown", "line" and "unit".
 
-    `bars` are numbers, one for each label; `line` is a number to compare with, such as the minimum. Raises ChartFault.
+    `bars` are numbers, one for each label; `shown` is what stands at their ends instead of the numbers; `line` is a number to
+    compare with, such as the minimum. Raises ChartFault.
     """
     drawn = subprocess.run(
         [sys.executable, "-m", "bot.files.drawing"],

@@ -43,7 +43,7 @@ def _draw_one(axis: Any, chart: dict[str, Any]) -> None:
     values, places = chart["bars"], range(len(chart["bars"]))
     colours = [_LAST if chart.get("last") and place == len(values) - 1 else _BAR for place in places]
     bars = axis.barh(places, values, color=colours)
-    axis.bar_label(bars, labels=[_number(value) for value in values], padding=4)
+    axis.bar_label(bars, labels=chart.get("shown") or [_number(value) for value in values], padding=4)
     axis.set_yticks(places, labels)
     axis.invert_yaxis()
     axis.set_title(chart["title"], loc="left", fontweight="bold")

@@ -11,6 +11,7 @@ MONTHS = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+_QUARTERS = ("eerste", "tweede", "derde", "vierde")
 _SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -40,6 +41,14 @@ def moment(text: str) -> str:
 def parts(dagdelen: Sequence[Sequence[str]]) -> str:
     """Return one line per dagdeel, each a pair of begin and end: '– woensdag 13 januari, 9.30 tot 12.30 uur'."""
     return "\n".join(f"– {day(begin)}, {time(begin)} tot {time(end)} uur" for begin, end in dagdelen)
+
+
+def period(code: str) -> str:
+    """Return 'oktober 2026' for 2026-10, 'vierde kwartaal 2026' for 2026-Q4, and '2026' for a year."""
+    year, _, part = code.partition("-")
+    if not part:
+        return year
+    return f"{_QUARTERS[int(part[1]) - 1]} kwartaal {year}" if part.startswith("Q") else f"{MONTHS[int(part) - 1]} {year}"
 
 
 def _local(text: str) -> datetime:

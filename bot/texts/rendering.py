@@ -47,7 +47,12 @@ class Renderer:
             tekst=self._piece,
         )
         self._environment.filters.update(
-            dag=moments.day, dag_kort=moments.short_day, tijd=moments.time, moment=moments.moment, dagdelen=moments.parts
+            dag=moments.day,
+            dag_kort=moments.short_day,
+            tijd=moments.time,
+            moment=moments.moment,
+            dagdelen=moments.parts,
+            periode=moments.period,
         )
         self._environment.filters["bellen"] = lambda text: link_numbers(text, numbers)
         self._environment.filters["bronnen"] = lambda sources: name_sources(sources, documents)

@@ -336,7 +336,7 @@ async def test_the_list_of_a_bijeenkomst_is_forgotten_after_six_months_and_the_n
 
     assert await states(app, training) == {}
     counts = await app.database.fetch_all("SELECT what, part, number FROM event_counts ORDER BY what")
-    assert [tuple(row) for row in counts] == [("present", 1, 1), ("signed_up", 0, 1)]
+    assert [tuple(row) for row in counts] == [("people", 0, 1), ("present", 1, 1), ("signed_up", 0, 1)]
     assert await store.find_event(app.database, training.id) is not None
 
 

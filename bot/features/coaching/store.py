@@ -40,6 +40,12 @@ WHERE l.ask_at <= :now ORDER BY l.question_id
 _FORGET_LATER = "DELETE FROM helped_later WHERE ask_at <= :now"
 _EXPORT_LATER = "SELECT ask_at AS vraag_op FROM helped_later WHERE person_id = :person_id"
 _ERASE_LATER = "DELETE FROM helped_later WHERE person_id = :person_id"
+# How many there were stays, for the figures.
+_COUNT = """
+INSERT INTO question_counts (week, area_id, answer, helped, number)
+SELECT week, coalesce(area_id, 0), answer, coalesce(helped, ''), count(*) FROM questions WHERE week <= :week GROUP BY 1, 2, 3, 4
+ON CONFLICT (week, area_id, answer, helped) DO UPDATE SET number = number + excluded.number
+"""
 _PRUNE = "DELETE FROM questions WHERE week <= :week"
 
 
@@ -114,8 +120,10 @@ async def erase_later(tx: Transaction, person_id: int, now: datetime) -> int:  #
 
 
 async def prune(tx: Transaction, now: datetime) -> None:
-    """Forget questions past their date."""
-    await tx.execute(_PRUNE, {"week": week_of(PERIODS["questions"].before(now))})
+    """Forget questions past their date; how many they were stays."""
+    past = {"week": week_of(PERIODS["questions"].before(now))}
+    tx.later(_COUNT, past)
+    await tx.execute(_PRUNE, past)
 
 
 def week_of(now: datetime) -> str:

@@ -38,8 +38,10 @@ _OF_ASKER = "asker_id = :id"
 _PAST_DATE = """
 state = 'closed' AND closed_at <= :before AND (asker_id IS NOT NULL OR claimed_by IS NOT NULL OR text <> '')
 """
+# That a conversation that is over was picked up, and when, stays for the figures.
 _GIVE_BACK = """
-UPDATE handovers SET claimed_by = NULL, claimed_at = NULL, state = CASE state WHEN 'claimed' THEN 'open' ELSE state END,
+UPDATE handovers SET claimed_by = NULL, claimed_at = CASE state WHEN 'claimed' THEN NULL ELSE claimed_at END,
+  state = CASE state WHEN 'claimed' THEN 'open' ELSE state END,
   next_step_at = CASE state WHEN 'claimed' THEN :now ELSE next_step_at END, step = CASE state WHEN 'claimed' THEN 0 ELSE step END
 WHERE claimed_by = :id
 """

@@ -1,7 +1,9 @@
 """Says hello, explains what Wijkmaat can do, and answers calmly what nobody else understands."""
 
+from bot.chat.said import ChatKind
 from bot.chat.turn import Turn
 from bot.outbox.models import Button, Keyboard
+from bot.people.models import COACHES
 
 _TRY = (
     (Button("welcome.button_situations", data="coaching:themes"),),
@@ -17,6 +19,9 @@ async def start(turn: Turn) -> None:
 async def help_(turn: Turn) -> None:
     """Explain what can be asked."""
     turn.say("welcome.help", _TRY)
+    # Not for a group: there it would be read by whoever else is in it.
+    if turn.said.kind is ChatKind.PRIVATE and turn.person.roles & COACHES:
+        turn.say("welcome.help_coach")
 
 
 async def greet(turn: Turn) -> None:
