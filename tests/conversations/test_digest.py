@@ -186,6 +186,9 @@ async def test_a_coach_writes_a_tip_a_colleague_approves_and_who_waited_gets_it(
     anna.sees("Een coach schreef er nu een tip voor", "azijn")
     await vera.says("hoe moet ik dat koffieapparaat in de buurtkamer ontkalken")
     vera.sees("azijn", "een coach uit je eigen gebied")
+    await bram.says("/weekoverzicht")
+    await bram.taps("Deze week tot nu toe")
+    bram.sees_no("zonder antwoord")
 
 
 async def test_nobody_approves_an_own_tip_and_a_tip_is_approved_once(stage: Stage, app: App, bram: Person, anna: Person) -> None:

@@ -1,11 +1,12 @@
 """Closed by default: no route opens for everybody by accident, and a stranger who knocks hears nothing of what is behind it."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from bot import app as composition
-from bot.app import open_app
+from bot.app import find_folder, open_app
 from bot.chat.gate import RouteFault
 from bot.chat.route import ANYWHERE, Command, Route, Stage, Tap, Words
 from bot.chat.router import CLOSED, Router
@@ -200,3 +201,17 @@ async def test_what_is_for_a_private_chat_stays_out_of_a_group(
 
 def test_the_inline_route_is_the_only_one_that_goes_anywhere() -> None:
     assert [on.name for on in ROUTES if on.where == ANYWHERE] == ["coaching.inline"]
+
+
+def test_every_button_leads_somewhere() -> None:
+    """A button that carries `feature:action` has a route with that name; what stands in a variable is left to conversations."""
+    pattern = re.compile(r'data=f?"([a-z_]+:[a-z_]+)[:"]')
+    written = {
+        (path.name, data)
+        for path in find_folder("content").parent.glob("bot/**/*.py")
+        for data in pattern.findall(path.read_text("utf-8"))
+    }
+    known = {route.on.action for route in TAPS if isinstance(route.on, Tap)}
+
+    assert len(written) > 50
+    assert {(file, data) for file, data in written if data not in known} == set()

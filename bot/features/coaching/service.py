@@ -110,10 +110,12 @@ async def answer(turn: Turn, understood: Understanding) -> Outcome:
     if understood.answer is Answer.NONE:
         return NotMine(understood.intent)
     best = ids[0] if understood.answer is Answer.TIPS else None
+    tip = await _find_tip(turn) if understood.answer is Answer.UNKNOWN else None
     question_id = await store.insert_question(
         turn.tx,
         text=turn.interpreter.scrub(turn.said.words or "", understood.personal_data),
-        answer=understood.answer.value,
+        # A coach wrote a tip for it, so it has its answer and no longer waits for one.
+        answer=(Answer.TIPS if tip else understood.answer).value,
         situation=best,
         area_id=turn.person.area_id,
         now=turn.now,
@@ -125,9 +127,9 @@ async def answer(turn: Turn, understood: Understanding) -> Outcome:
             return Tips(question_id, best)
         case Answer.CHOOSE:
             return Choose(question_id, ids[:MOST_CHOICES])
+        case _ if tip:
+            return FromACoach(question_id, tip)
         case _:
-            if tip := await _find_tip(turn):
-                return FromACoach(question_id, tip)
             return AskBack(question_id) if understood.about_people else DontKnow(question_id)
 
 

@@ -17,7 +17,7 @@ _AGENDA = Button("events.button_agenda", data="events:list:0:all:")
 _MINE = Button("events.button_mine", data="events:mine")
 _STOP = Button("events.button_stop", data="events:stop")
 _BACK = Button("events.button_back", data="events:back")
-_COACH = Button("events.button_coach", data="coaching:coach")
+_COACH = Button("events.button_coach", data="handover:ask")
 
 
 def shortly(event: Event, data: str, now: datetime) -> Button:

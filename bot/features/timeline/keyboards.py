@@ -73,7 +73,7 @@ def choices(chosen: Choice) -> Keyboard:
 
 def afterwards() -> Keyboard:
     """Discuss a situation with a coach."""
-    return ((Button("timeline.button_discuss", data="coaching:coach"),),)
+    return ((Button("timeline.button_discuss", data="handover:ask"),),)
 
 
 def lists(parts: Sequence[tuple[Event, EventPart]]) -> Keyboard:

@@ -1,0 +1,273 @@
+"""What people did in a month, written down apart from the bot, and what a weekly digest must say of it.
+
+Nothing in here reads the tables of the bot or calls its code: only what was done, and what came on somebody's screen.
+"""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from bot.clock import LOCAL_ZONE
+
+Figures = dict[str, Any]
+NOBODYS = 0
+"""The area of who did not choose one."""
+_ENOUGH, _WEEKS_SHOWN, _USUAL_OVER, _EVENTS_TOLD = 3, 8, 4, 6
+
+
+@dataclass
+class Asked:
+    """A question that somebody typed, and what came on their screen."""
+
+    week: str
+    area: int
+    person: int
+    text: str
+    answer: str
+    situation: str | None = None
+    helped: str | None = None
+
+
+@dataclass
+class Coached:
+    """A question that was passed on to the coaches of an area."""
+
+    area: int
+    person: int
+    began: datetime
+    ended: datetime | None = None
+
+
+@dataclass
+class Seat:
+    """Somebody's place on a list, as they read it."""
+
+    person: int | None
+    name: str
+    waits: bool = False
+    gone: bool = False
+    called: bool = False
+
+
+@dataclass
+class Gathering:
+    """A bijeenkomst, who is on its list, and what became of it."""
+
+    id: int
+    code: str
+    title: str
+    area: int
+    parts: tuple[tuple[datetime, datetime], ...]
+    minimum: int
+    capacity: int
+    wants_signup: bool = True
+    off: bool = False
+    decided: bool = False
+    seats: list[Seat] = field(default_factory=list)
+    present: set[str] = field(default_factory=set)
+    invited: set[int] = field(default_factory=set)
+    invited_at: datetime | None = None
+    grades: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def starts(self) -> datetime:
+        """Return when its first dagdeel begins."""
+        return self.parts[0][0]
+
+    @property
+    def ends(self) -> datetime:
+        """Return when its last dagdeel ends."""
+        return self.parts[-1][1]
+
+    @property
+    def taken(self) -> int:
+        """Return how many have a seat."""
+        return sum(not (seat.waits or seat.gone) for seat in self.seats)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many stand in line."""
+        return sum(seat.waits and not seat.gone for seat in self.seats)
+
+    @property
+    def evaluation_closed(self) -> datetime | None:
+        """Return when its evaluation closed: when all were ready and two days had passed, or after two weeks."""
+        if self.invited_at is None or len(self.invited) < _ENOUGH:
+            return None
+        ready = set(self.grades) == self.invited
+        return self.ends + timedelta(days=2) if ready else self.invited_at + timedelta(days=14)
+
+
+@dataclass
+class Log:
+    """Everything that was done."""
+
+    asked: list[Asked] = field(default_factory=list)
+    coached: list[Coached] = field(default_factory=list)
+    gatherings: list[Gathering] = field(default_factory=list)
+    blocked: set[int] = field(default_factory=set)
+
+    @property
+    def talking(self) -> set[int]:
+        """Return who waits for a coach or talks with one: what they type is not for the bot."""
+        return {one.person for one in self.coached if one.ended is None}
+
+    def figures(self, area: int, week: str, now: datetime) -> Figures:
+        """Count what the digest of one week of an area must say at this moment."""
+        mine = [one for one in self.asked if one.area == area and one.answer != "crisis"]
+        per_week = Counter(one.week for one in mine)
+        weeks = [(name, per_week[name]) for name in (earlier(week, ago) for ago in range(_WEEKS_SHOWN - 1, -1, -1))]
+        this_week = [one for one in mine if one.week == week]
+        open_ = [one for one in self.coached if one.area == area and (one.ended is None or one.ended > now)]
+        return {
+            "questions": len(this_week),
+            "usual": sum(number for _, number in weeks[-1 - _USUAL_OVER : -1]) / _USUAL_OVER,
+            "weeks": weeks,
+            "themes": _themes(this_week),
+            "unanswered": [one.text for one in reversed(this_week) if one.answer == "unknown"],
+            "not_helped": _not_helped(this_week),
+            "crises": sum(one.answer == "crisis" and one.area == area and one.week == week for one in self.asked),
+            "handovers": len(open_),
+            "oldest": max(((now - one.began).days for one in open_), default=0),
+            "coming": self._coming(area, now),
+            "evaluated": self._evaluated(area, week),
+            "to_call": sum(self._must_be_called(seat) for one in self._ahead(area, now) for seat in one.seats),
+            "to_decide": sum(_waits_for_decision(one, now) for one in self._ahead(area, now)),
+        }
+
+    def _ahead(self, area: int, now: datetime) -> list[Gathering]:
+        ahead = [one for one in self.gatherings if one.area == area and not one.off and one.ends > now]
+        return sorted(ahead, key=lambda one: (one.starts, one.code))
+
+    def _coming(self, area: int, now: datetime) -> list[tuple[Any, ...]]:
+        soon = [one for one in self._ahead(area, now) if one.starts < now + timedelta(weeks=4)]
+        return [
+            (one.code, one.title, one.starts.astimezone(LOCAL_ZONE).date().isoformat(), one.taken, one.minimum, one.capacity,
+             one.waiting) for one in soon[:_EVENTS_TOLD]
+        ]  # fmt: skip
+
+    def _evaluated(self, area: int, week: str) -> list[tuple[Any, ...]]:
+        closed = [one for one in self.gatherings if one.area == area and _is_in(one.evaluation_closed, week)]
+        return [
+            (one.title, len(one.grades), len(one.invited), _mean(one.grades.values()))
+            for one in sorted(closed, key=lambda one: (one.ends, one.code))
+        ]
+
+    def _must_be_called(self, seat: Seat) -> bool:
+        return not seat.gone and not seat.called and (seat.person is None or seat.person in self.blocked)
+
+
+def on_screen(figures: Figures, titles: dict[str, str]) -> Figures:
+    """Return which of the figures stand in the text of a digest; it tells the first few of a list."""
+    return {
+        "questions": figures["questions"],
+        "usual": round(figures["usual"]),
+        "unanswered": len(figures["unanswered"]),
+        "crises": figures["crises"],
+        "themes": [(titles[situation], askers) for situation, askers in figures["themes"][:3]],
+        "not_helped": [(titles[situation], no, told) for situation, no, told in figures["not_helped"][:2]],
+        "coming": [
+            (f"{int(day[8:])}/{int(day[5:7])}", title, taken, capacity, minimum if taken < minimum else 0, waiting)
+            for _, title, day, taken, minimum, capacity, waiting in figures["coming"][:4]
+        ],
+        "evaluated": [
+            (title, None if grade is None else f"{grade:.1f}".replace(".", ","), answered, invited)
+            for title, answered, invited, grade in figures["evaluated"][:3]
+        ],
+        "handovers": figures["handovers"],
+        "oldest": figures["oldest"],
+        "to_call": figures["to_call"],
+        "to_decide": figures["to_decide"],
+    }
+
+
+def pictured(figures: Figures) -> list[tuple[str, int]]:
+    """Return the bars of the picture: questions per week, and who is on the list of what is coming."""
+    weeks = [(f"week {int(week[-2:])}", number) for week, number in figures["weeks"]]
+    return weeks + [(f"{code} (minimaal {minimum})", taken) for code, _, _, taken, minimum, _, _ in figures["coming"]]
+
+
+_COMING = r"– (\d+/\d+) (.+): (\d+) van (\d+)(?:, minimum (\d+) nog niet gehaald)?(?:, (\d+) op de wachtlijst)?"
+_EVALUATED = r"– (.+): (?:(\d+,\d), )?(\d+) van (\d+) vulden in"
+
+
+def read_digest(text: str) -> Figures:
+    """Read the figures from the text of a digest, as a coach does."""
+
+    def number(pattern: str) -> int:
+        found = re.search(pattern, text)
+        return int(found[1]) if found else 0
+
+    def lines(heading: str) -> str:
+        return text.partition(f"\n{heading}\n")[2].partition("\n\n")[0]
+
+    return {
+        "questions": number(r"(\d+) vra"),
+        "usual": number(r"anders ongeveer (\d+)"),
+        "unanswered": number(r"(\d+) zonder antwoord"),
+        "crises": number(r"(\d+) keer ging het om gevaar"),
+        "themes": [(a, int(b)) for a, b in re.findall(r"– (.+) \((\d+) mensen\)", lines("Waar het over ging"))],
+        "not_helped": [
+            (a, int(b), int(c)) for a, b, c in re.findall(r"– (.+) \((\d+) van (\d+)\)", lines("Tips die niet hielpen"))
+        ],
+        "coming": [
+            (day, title, int(taken), int(capacity), int(minimum or 0), int(waiting or 0))
+            for day, title, taken, capacity, minimum, waiting in re.findall(_COMING, lines("Komende weken"))
+        ],
+        "evaluated": [
+            (title, grade or None, int(answered), int(invited))
+            for title, grade, answered, invited in re.findall(_EVALUATED, lines("Evaluaties"))
+        ],
+        "handovers": number(r"(\d+) open overdracht"),
+        "oldest": number(r"de oudste (\d+) dag"),
+        "to_call": number(r"(\d+) deelnemers? om even te bellen"),
+        "to_decide": number(r"(\d+) keer beslissen"),
+    }
+
+
+def week_name(moment: datetime) -> str:
+    """Name the week of a moment in Amsterdam: 2026-W48."""
+    return moment.astimezone(LOCAL_ZONE).strftime("%G-W%V")
+
+
+def earlier(week: str, weeks: int) -> str:
+    """Name the week so many weeks before."""
+    return (datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=LOCAL_ZONE) - timedelta(weeks=weeks)).strftime("%G-W%V")
+
+
+def _themes(asked: list[Asked]) -> list[tuple[str, int]]:
+    askers: dict[str, set[int]] = defaultdict(set)
+    for one in asked:
+        if one.answer == "tips" and one.situation:
+            askers[one.situation].add(one.person)
+    found = [(situation, len(people)) for situation, people in askers.items() if len(people) >= _ENOUGH]
+    return sorted(found, key=lambda one: (-one[1], one[0]))
+
+
+def _not_helped(asked: list[Asked]) -> list[tuple[str, int, int]]:
+    told: dict[str, list[str]] = defaultdict(list)
+    for one in asked:
+        if one.helped and one.situation:
+            told[one.situation].append(one.helped)
+    found = [(situation, words.count("no"), len(words)) for situation, words in told.items()]
+    mostly = [one for one in found if one[1] >= _ENOUGH and one[1] * 2 >= one[2]]
+    return sorted(mostly, key=lambda one: (-one[1], one[0]))
+
+
+def _waits_for_decision(one: Gathering, now: datetime) -> bool:
+    """Two weeks ahead, at nine, somebody must say whether it goes on; from five o'clock two days ahead it just does."""
+    day = one.starts.astimezone(LOCAL_ZONE).date()
+    asked = datetime.combine(day - timedelta(days=14), time(9), LOCAL_ZONE)
+    too_late = datetime.combine(day - timedelta(days=2), time(17), LOCAL_ZONE)
+    return one.wants_signup and not one.decided and asked <= now < too_late
+
+
+def _is_in(moment: datetime | None, week: str) -> bool:
+    return moment is not None and week_name(moment) == week
+
+
+def _mean(grades: Any) -> float | None:
+    numbers = list(grades)
+    return sum(numbers) / len(numbers) if len(numbers) >= _ENOUGH else None
