@@ -1,6 +1,7 @@
 """Kills the bot at random moments, and proves that nothing is lost and nothing done twice.
 
-Two scenarios: people write while it is killed (here), and a simulated month of trainings (`faults_timeline`).
+Three scenarios: people write while it is killed (here), a simulated month of trainings (`faults_timeline`), and the mornings on
+which coaches get their digest (`faults_digest`).
 """
 
 import argparse
@@ -15,7 +16,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import faults_timeline
+from tools import faults_digest, faults_timeline
 from tools.bot_api import BotApi, Fault, message
 from tools.running import ROOT, environment, start_bot
 
@@ -26,6 +27,7 @@ _QUESTIONS = (
     "ze belt mij tien keer per dag en laat niet los",
 )
 _SAME_TWICE = 0.05
+_ON_MONDAYS = 40
 
 
 @dataclass
@@ -146,13 +148,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500, help="kills in each scenario")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=("writing", "month"), help="one scenario instead of both")
+    parser.add_argument("--only", choices=("writing", "month", "digest"), help="one scenario instead of all")
     options = parser.parse_args()
     outcomes = []
-    if options.only != "month":
+    if options.only in (None, "writing"):
         outcomes.append(("writing", asyncio.run(run(options.kills, options.seed))))
-    if options.only != "writing":
+    if options.only in (None, "month"):
         outcomes.append(("month", asyncio.run(faults_timeline.run(options.kills, options.seed))))
+    if options.only in (None, "digest"):
+        # Every kill costs a start: some dozens are enough to fall into everything that happens on such a morning.
+        outcomes.append(("digest", asyncio.run(faults_digest.run(min(options.kills, _ON_MONDAYS), options.seed))))
     figures: dict[str, int] = {}
     for scenario, outcome in outcomes:
         print(f"\n{scenario}")
@@ -160,7 +165,7 @@ def main() -> None:
             if isinstance(value, int):
                 print(f"  {name:26s}{value:8d}")
                 figures[f"{scenario}_{name}"] = value
-                # Without a scenario in front: both together.
+                # Without a scenario in front: all together.
                 figures[name] = figures.get(name, 0) + value
         print("\n".join(f"  {note}" for note in outcome.notes[:20]))
     (ROOT / "build").mkdir(exist_ok=True)

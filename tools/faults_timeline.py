@@ -128,6 +128,10 @@ class Month:
         new.write_text(to_text(self.now), "utf-8")
         new.replace(self.file)
 
+    def forget_done(self) -> None:
+        """Forget that a bot before was ready."""
+        self.file.with_suffix(".done").unlink(missing_ok=True)
+
     @property
     def is_done(self) -> bool:
         """Say whether the bot has done everything that was due at this time."""
@@ -179,10 +183,11 @@ async def _live(  # noqa: PLR0913
     if steps is not None and chance.random() < 0.1:
         # While it starts, which may be while it settles what the kill before left.
         await asyncio.sleep(chance.uniform(0.0, 1.5))
-        await _kill(bot, outcome)
+        await kill(bot)
+        outcome.kills += 1
         outcome.kills_while_starting += 1
         return
-    if not await _until_done(bot, month):
+    if not await until_done(bot, month):
         outcome.notes.append(f"ended by itself: {bot.returncode}")
         return
     end = _BEGIN + timedelta(days=size.days + 1)
@@ -193,22 +198,24 @@ async def _live(  # noqa: PLR0913
         if steps is not None and number == lasts - 1:
             # In the middle of planning, of sending, of noting.
             await asyncio.sleep(chance.expovariate(1 / 0.05))
-            await _kill(bot, outcome)
+            await kill(bot)
+            outcome.kills += 1
             return
-        await _until_done(bot, month)
+        await until_done(bot, month)
     bot.send_signal(signal.SIGTERM)
     if await bot.wait() != 0:
         outcome.notes.append(f"did not stop cleanly: {bot.returncode}")
 
 
-async def _kill(bot: asyncio.subprocess.Process, outcome: Outcome) -> None:
+async def kill(bot: asyncio.subprocess.Process) -> None:
+    """Kill the bot, as a power cut does."""
     if bot.returncode is None:
         bot.send_signal(signal.SIGKILL)
     await bot.wait()
-    outcome.kills += 1
 
 
-async def _until_done(bot: asyncio.subprocess.Process, month: Month) -> bool:
+async def until_done(bot: asyncio.subprocess.Process, month: Month) -> bool:
+    """Wait until the bot has done what was due; return False when it ended instead."""
     async with asyncio.timeout(_STARTING):
         while not month.is_done:
             if bot.returncode is not None:

@@ -152,6 +152,8 @@ class Sender:
         if message.attachment is None:
             return await send_message(self._bot, self._texts, message, html, topic)
         content = await make(message.attachment.maker, message.attachment.values)
+        async with self._database.transaction() as tx:
+            store.note_leaving(tx, message)
         return await send_file(self._bot, self._texts, message, html, content, topic)
 
     async def _topic(self, message: Claimed) -> int | None:

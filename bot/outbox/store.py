@@ -61,7 +61,11 @@ _QUEUE_AGAIN = """
 UPDATE outbox SET state = 'queued', retry_at = :retry_at, unclear = unclear + :unclear, result = :result WHERE id = :id
 """
 _MOVE_CHAT = "UPDATE outbox SET chat_id = :new WHERE chat_id = :old AND state IN ('queued', 'sending')"
-_STUCK = "SELECT id, key, unclear FROM outbox WHERE state = 'sending'"
+_LEAVES = "UPDATE outbox SET result = 'leaves' WHERE id = :id AND state = 'sending'"
+# What has a file only leaves when that is ready: killed while it was drawn, nothing of it can have arrived.
+_STUCK = """
+SELECT id, key, unclear, attachment IS NOT NULL AND result IS NOT 'leaves' AS stayed FROM outbox WHERE state = 'sending'
+"""
 _NEXT_DUE = """
 SELECT min(max(due_at, coalesce(retry_at, due_at))) AS due FROM outbox WHERE state = 'queued'
 """
@@ -148,11 +152,18 @@ def note(tx: Transaction, results: Sequence[tuple[Claimed, Result]], now: dateti
         tx.later(_LEAVE_NO_ROW, {})
 
 
+def note_leaving(tx: Transaction, message: Claimed) -> None:
+    """Write down that a message with a file leaves now; until then a crash loses nothing."""
+    tx.later(_LEAVES, {"id": message.id})
+
+
 async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
     """After a crash: settle every row left in `sending`. Returns (sent once more, given up)."""
     again, given_up = [], []
     for row in await tx.fetch_all(_STUCK):
-        if may_resend(row["key"], row["unclear"] + 1):
+        if row["stayed"]:
+            again.append({"id": row["id"], "retry_at": None, "unclear": 0, "result": "stopped before sending"})
+        elif may_resend(row["key"], row["unclear"] + 1):
             again.append({"id": row["id"], "retry_at": None, "unclear": 1, "result": "stopped while sending"})
         else:
             given_up.append(_finish(row["id"], "failed", now, "stopped while sending"))

@@ -212,7 +212,7 @@ async def test_nobody_approves_an_own_tip_and_a_tip_is_approved_once(stage: Stag
     await carla.taps("Ja, mag erin")
     await vera.taps("Ja, mag erin")
 
-    vera.sees("Een collega was je voor")
+    vera.sees("Carla was je voor", "staat er al in")
     assert len(await app.database.fetch_all("SELECT 1 FROM area_tips WHERE state = 'live'")) == 1
 
 

@@ -62,6 +62,7 @@ _FIND_TIP = "SELECT * FROM area_tips WHERE id = :id"
 _APPROVE = """
 UPDATE area_tips SET state = 'live', approved_by = :person_id, approved_at = :now WHERE id = :id AND state = 'proposed'
 """
+_APPROVER = "SELECT p.name FROM area_tips t JOIN people p ON p.id = t.approved_by WHERE t.id = :id"
 _WITHDRAW = "UPDATE area_tips SET state = 'withdrawn' WHERE id = :id AND state <> 'withdrawn'"
 _LIST_TIPS = "SELECT * FROM area_tips WHERE area_id = :area_id AND state <> 'withdrawn' ORDER BY state, id"
 _WISHES = """
@@ -173,6 +174,12 @@ async def list_tips(tx: Transaction, area_id: int) -> list[AreaTip]:
 async def approve_tip(tx: Transaction, tip_id: int, person_id: int, now: datetime) -> bool:
     """Make a proposed tip live; return False when somebody was first."""
     return await tx.execute(_APPROVE, {"id": tip_id, "person_id": person_id, "now": to_text(now)}) == 1
+
+
+async def find_approver(tx: Transaction, tip_id: int) -> str | None:
+    """Return the name of who approved a tip, if somebody did and gave a name."""
+    row = await tx.fetch_one(_APPROVER, {"id": tip_id})
+    return row["name"] if row else None
 
 
 async def withdraw_tip(tx: Transaction, tip_id: int) -> bool:

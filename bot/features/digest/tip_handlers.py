@@ -7,7 +7,7 @@ from bot.chat.dialogues import Dialogue
 from bot.chat.turn import Turn
 from bot.features.digest import keyboards, service, store, tips
 from bot.features.digest.handlers import _number
-from bot.features.digest.tips import LONGEST_TEXT, LONGEST_TITLE, Live, Proposed, Refused
+from bot.features.digest.tips import LONGEST_TEXT, LONGEST_TITLE, DecidedBefore, Live, Proposed, Refused
 
 FEATURE = "digest"
 
@@ -77,8 +77,11 @@ async def approve(turn: Turn) -> None:
 
 async def reject(turn: Turn) -> None:
     """A second coach says no."""
-    outcome = await tips.reject(turn, _number(turn.said.tapped[-1]))
-    turn.change("digest.tip_gone" if isinstance(outcome, Refused) else "digest.sent_back")
+    match await tips.reject(turn, _number(turn.said.tapped[-1])):
+        case Live():
+            turn.change("digest.sent_back")
+        case outcome:
+            _tell(turn, outcome)
 
 
 async def list_tips(turn: Turn) -> None:
@@ -112,6 +115,8 @@ def _tell(turn: Turn, outcome: tips.Outcome) -> None:
             turn.change("digest.proposed", readers=readers)
         case Live(tip, told):
             turn.change("digest.live", title=tip.title, told=told)
+        case DecidedBefore(title, name, is_live):
+            turn.change("digest.decided_before", title=title, name=name, is_live=is_live)
         case Refused() as why:
             turn.say(f"digest.refused_{why}")
         case _:

@@ -23,7 +23,6 @@ class Refused(StrEnum):
 
     GONE = "gone"
     OWN = "own"
-    DECIDED = "decided"
     NOBODY = "nobody"
 
 
@@ -42,7 +41,16 @@ class Live:
     told: int
 
 
-Outcome: TypeAlias = Proposed | Live | Refused
+@dataclass(frozen=True, slots=True)
+class DecidedBefore:
+    """A colleague was first: who, if we know, and whether volunteers see the tip now."""
+
+    title: str
+    name: str | None
+    is_live: bool
+
+
+Outcome: TypeAlias = Proposed | Live | DecidedBefore | Refused
 
 
 async def propose(turn: Turn, area_id: int, question_id: int, title: str, do: str, say: str) -> Outcome:  # noqa: PLR0913
@@ -78,7 +86,7 @@ async def approve(turn: Turn, tip_id: int) -> Outcome:
     if tip.author_id == turn.person.id:
         return Refused.OWN
     if not await store.approve_tip(turn.tx, tip_id, turn.person.id, turn.now):
-        return Refused.DECIDED
+        return await _decided_before(turn.tx, tip)
     wishes = await store.take_wishes(turn.tx, tip)
     values = {"title": tip.title, "do": tip.do, "say": tip.say}
     chats = {row["chat_id"]: row["person_id"] for row in wishes}
@@ -91,8 +99,10 @@ async def approve(turn: Turn, tip_id: int) -> Outcome:
 async def reject(turn: Turn, tip_id: int) -> Outcome:
     """Send a proposed tip back; the author hears it."""
     tip = await store.find_tip(turn.tx, tip_id)
-    if tip is None or tip.state != "proposed" or not turn.person.may_look_after(tip.area_id):
+    if tip is None or not turn.person.may_look_after(tip.area_id):
         return Refused.GONE
+    if tip.state != "proposed":
+        return await _decided_before(turn.tx, tip)
     await store.withdraw_tip(turn.tx, tip_id)
     for one in _only_author(await _coaches(turn.tx, tip.area_id), tip.author_id):
         key = f"confirmation:tip-{tip_id}:rejected"
@@ -108,6 +118,11 @@ async def withdraw(turn: Turn, tip_id: int) -> AreaTip | None:
     if tip is None or not turn.person.may_look_after(tip.area_id) or not await store.withdraw_tip(turn.tx, tip_id):
         return None
     return tip
+
+
+async def _decided_before(tx: Transaction, tip: AreaTip) -> DecidedBefore:
+    decided = await store.find_tip(tx, tip.id) or tip
+    return DecidedBefore(decided.title, await store.find_approver(tx, tip.id), decided.state == "live")
 
 
 async def _coaches(tx: Transaction, area_id: int) -> list[StaffMember]:
