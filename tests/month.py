@@ -1,10 +1,11 @@
-"""What people did in a month, written down apart from the bot, and what a weekly digest must say of it.
+"""What people did in a month, written down apart from the bot, and what a weekly digest and /cijfers must say of it.
 
 Nothing in here reads the tables of the bot or calls its code: only what was done, and what came on somebody's screen.
 """
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -37,6 +38,7 @@ class Coached:
     area: int
     person: int
     began: datetime
+    claimed: datetime | None = None
     ended: datetime | None = None
 
 
@@ -137,6 +139,49 @@ class Log:
             "to_decide": sum(_waits_for_decision(one, now) for one in self._ahead(area, now)),
         }
 
+    def report(self, areas: Collection[int], month: str, now: datetime) -> Figures:
+        """Count what /cijfers must say of a month of these areas together, in the words in which it tells a number."""
+        cells = [self._cell(area, month, now) for area in areas]
+        grades = [grade for cell in cells for grades in cell["grades"] for grade in grades]
+
+        def told(*names: str) -> str:
+            return _told(_shown(cell[name]) for cell in cells for name in names)
+
+        helped = tuple(told(name) for name in ("yes", "a_bit", "no"))
+        return {
+            "held": sum(cell["held"] for cell in cells),
+            "unlisted": sum(cell["unlisted"] for cell in cells),
+            "trained": told("trained"),
+            "asked": told("tips", "choose", "unknown"),
+            "answered": told("tips"),
+            "unknown": told("unknown"),
+            "helped": helped if set(helped) != {"0"} else (),
+            "taken": told("taken"),
+            "coached": told("coached"),
+            "evaluated": (told("evaluated"), told("invited")) if told("invited") != "0" else (),
+            "grade": f"{sum(grades) / len(grades):.1f}".replace(".", ",") if grades else "",
+        }
+
+    def _cell(self, area: int, month: str, now: datetime) -> Figures:
+        asked = [one for one in self.asked if one.area == area and _month_of_week(one.week) == month]
+        held = [
+            one for one in self.gatherings if one.area == area and not one.off and one.ends <= now and _month(one.ends) == month
+        ]
+        closed = [one for one in held if one.evaluation_closed is not None and one.evaluation_closed <= now]
+        mine = [one for one in self.coached if one.area == area and one.claimed is not None]
+        return {
+            "held": len(held),
+            "unlisted": sum(not one.present for one in held),
+            "trained": sum(len(one.present) for one in held),
+            **{answer: sum(one.answer == answer for one in asked) for answer in ("tips", "choose", "unknown")},
+            **{word: sum(one.helped == word for one in asked) for word in ("yes", "a_bit", "no")},
+            "taken": sum(_month(one.claimed) == month for one in mine),
+            "coached": sum(_month(one.ended) == month for one in mine),
+            "invited": sum(len(one.invited) for one in closed),
+            "evaluated": sum(len(one.grades) for one in closed),
+            "grades": [list(one.grades.values()) for one in closed if len(one.grades) >= _ENOUGH],
+        }
+
     def _ahead(self, area: int, now: datetime) -> list[Gathering]:
         ahead = [one for one in self.gatherings if one.area == area and not one.off and one.ends > now]
         return sorted(ahead, key=lambda one: (one.starts, one.code))
@@ -227,6 +272,30 @@ def read_digest(text: str) -> Figures:
     }
 
 
+def read_report(text: str) -> Figures:
+    """Read the figures from the text of /cijfers, as a coach does."""
+
+    def find(pattern: str) -> Any:
+        found = re.search(pattern, text)
+        return (found[1] if found.re.groups == 1 else found.groups()) if found else ""
+
+    asked = text.partition("\nVragen: ")[2].partition("\nGesprekken")[0]
+    helped = re.search(r"Hielp het\? Ja (.+), een beetje (.+), nee (.+)", asked)
+    return {
+        "held": int(find(r"Bijeenkomsten: (\d+) gehouden")),
+        "unlisted": int(find(r"Bij (\d+) bijeenkomst(?:en)? is niet bijgehouden") or 0),
+        "trained": find(r"Mensen getraind: (.+)"),
+        "asked": find(r"\nVragen: (.+)"),
+        "answered": find(r"Met antwoord: (.+), zonder"),
+        "unknown": find(r", zonder: (.+)"),
+        "helped": helped.groups() if helped else (),
+        "taken": find(r"Gesprekken met een coach: (.+) opgepakt"),
+        "coached": find(r"Afgerond: (.+)"),
+        "evaluated": find(r"Evaluaties: (.+) van (.+) ingevuld") or (),
+        "grade": find(r"Cijfers: bijeenkomst (\d+,\d)"),
+    }
+
+
 def week_name(moment: datetime) -> str:
     """Name the week of a moment in Amsterdam: 2026-W48."""
     return moment.astimezone(LOCAL_ZONE).strftime("%G-W%V")
@@ -262,6 +331,28 @@ def _waits_for_decision(one: Gathering, now: datetime) -> bool:
     asked = datetime.combine(day - timedelta(days=14), time(9), LOCAL_ZONE)
     too_late = datetime.combine(day - timedelta(days=2), time(17), LOCAL_ZONE)
     return one.wants_signup and not one.decided and asked <= now < too_late
+
+
+def _shown(number: int) -> tuple[int, bool]:
+    """One or two people are not told: then it counts as one, and as not exact."""
+    return (number, True) if number == 0 or number >= _ENOUGH else (1, False)
+
+
+def _told(shown: Iterable[tuple[int, bool]]) -> str:
+    numbers = list(shown)
+    total = sum(number for number, _ in numbers)
+    if all(exact for _, exact in numbers):
+        return str(total)
+    return "minder dan 3" if total < 2 else f"minstens {total}"
+
+
+def _month(moment: datetime | None) -> str:
+    return moment.astimezone(LOCAL_ZONE).strftime("%Y-%m") if moment else ""
+
+
+def _month_of_week(week: str) -> str:
+    """A week belongs to the month of its Thursday."""
+    return datetime.strptime(f"{week}-4", "%G-W%V-%u").replace(tzinfo=LOCAL_ZONE).strftime("%Y-%m")
 
 
 def _is_in(moment: datetime | None, week: str) -> bool:

@@ -144,6 +144,7 @@ class Town:
         offered = [data for message in self.stage.telegram.messages(chat or coach) for data in data_of(message)]
         number = max(int(data.split(":")[2]) for data in offered if data.startswith("handover:claim:"))
         await self.tap([(coach, f"handover:claim:{number}")], chat)
+        one.claimed = self.now
         await self.say([(coach, "Dank je voor je vraag. Wat heb je al geprobeerd?")])
         if "Voor wie is dit?" in self.screen(coach):
             await self.tap([(coach, f"handover:to:{number}")])

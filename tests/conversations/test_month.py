@@ -1,4 +1,4 @@
-"""A month in three areas: two hundred volunteers, twelve coaches, twenty bijeenkomsten, and every Monday a digest that is right.
+"""A month in three areas: two hundred volunteers, twelve coaches, twenty bijeenkomsten; every Monday a digest, then /cijfers.
 
 What people did is written down apart (tests/month.py); every figure that a coach reads is counted again from that.
 """
@@ -13,13 +13,14 @@ import pytest
 
 from bot.demo.telegram.fake import Chat, FakeTelegram, User
 from bot.features.digest import service
+from bot.features.digest.models import Facts
 from bot.files import making
 from bot.people import staff_store
 from bot.people import store as people
 from bot.people.models import Role
 from bot.texts.library import Texts
 from tests.conversations.bijeenkomsten import Agenda
-from tests.month import Figures, Gathering, Log, earlier, on_screen, pictured, read_digest, week_name
+from tests.month import Figures, Gathering, Log, earlier, on_screen, pictured, read_digest, read_report, week_name
 from tests.personas import CARLA, Stage
 from tests.town import Town, at, data_of, text_of
 
@@ -88,7 +89,8 @@ async def fill_agenda(town: Town, agenda: Agenda) -> None:
 
 async def check_digests(town: Town, texts: Texts, group: Chat, monday: int) -> list[Figures]:
     """Every coach reads the digest of their area once, with the figures that the log gives; so does the group."""
-    chats = {area: [*users, *([group] if area == 1 and monday > 7 else [])] for area, users in town.coaches.items()}
+    chats: dict[int, list[User | Chat]] = {area: [*users] for area, users in town.coaches.items()}
+    chats[1] += [group] if monday > 7 else []
     chats[0] = [town.user(CARLA)]
     before = {chat.id: len(town.stage.telegram.messages(chat)) for area in chats for chat in chats[area]}
     await town.until(at(monday, 8, 30))
@@ -110,6 +112,18 @@ async def check_digests(town: Town, texts: Texts, group: Chat, monday: int) -> l
     return counted
 
 
+async def check_council_figures(town: Town) -> None:
+    """A coach sees the figures of the own area, the beheerder those of all together; of the month before and of this one."""
+    readers = [(users[0], str(area), [area]) for area, users in town.coaches.items()]
+    for reader, code, areas in (*readers, (town.user(CARLA), "all", [0, *AREAS])):
+        await town.say([(reader, "/cijfers")])
+        if code == "all":
+            await town.tap([(reader, "figures:show:all:2026-11")])
+        assert read_report(town.screen(reader)) == town.log.report(areas, "2026-11", town.now), code
+        await town.tap([(reader, f"figures:show:{code}:2026-12")])
+        assert read_report(town.screen(reader)) == town.log.report(areas, "2026-12", town.now), code
+
+
 def _picture(town: Town, message: dict[str, Any]) -> list[tuple[str, int]]:
     """Return what stands beside the bars of the picture; the drawing of this test only writes down what it is to draw."""
     drawn = json.loads(town.stage.telegram.world.files[message["photo"][-1]["file_id"]].content[len(_LOOKS_LIKE_PNG) :])
@@ -123,10 +137,10 @@ def no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     def write_down(values: Mapping[str, Any]) -> bytes:
         return _LOOKS_LIKE_PNG + json.dumps(dict(values)).encode()
 
-    monkeypatch.setitem(making.MAKERS, "chart", write_down)  # type: ignore[arg-type]
+    monkeypatch.setitem(making.MAKERS, "chart", write_down)
 
 
-def _as_figures(facts: service.Facts) -> dict[str, object]:
+def _as_figures(facts: Facts) -> dict[str, object]:
     return {
         "questions": facts.questions,
         "usual": facts.usual,
@@ -244,5 +258,6 @@ async def test_every_monday_each_area_reads_what_really_happened(
             await town.tap([(town.coaches[1][0], "digest:ingroup:1")])
         await live_a_day(town, group, day)
     counted += await check_digests(town, texts, group, 28)
+    await check_council_figures(town)
 
     assert [name for name in counted[0] if not any(figures[name] for figures in counted)] == [], "a figure that was never there"
