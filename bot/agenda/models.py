@@ -174,6 +174,11 @@ class Registration:
     absences: frozenset[int]
 
     @property
+    def without_telegram(self) -> bool:
+        """Say whether a coach signed them up, so that a coach has to call them."""
+        return self.person_id is None
+
+    @property
     def is_active(self) -> bool:
         """Say whether this is a place on the list or in the queue."""
         return self.state in ACTIVE

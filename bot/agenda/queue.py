@@ -7,7 +7,8 @@
    until eight, and time that runs out at night runs on into the morning. In the last hour nothing is offered any more.
 4. Who lets an offer run out goes to the end of the queue, and is asked again when another seat comes free. So an empty seat is
    not offered round and round to people who do not answer, and somebody new can simply take it.
-5. Who cannot be reached is not offered anything and holds up nobody, but keeps their place for when they are back.
+5. Who has no Telegram is called by a coach, who taps what they said; the same hold, the same order. Who cannot be reached, not
+   even by a coach, is not offered anything and holds up nobody, but keeps their place for when they are back.
 """
 
 from collections import Counter

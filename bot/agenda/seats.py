@@ -25,6 +25,8 @@ from bot.agenda.models import (
     SignedUp,
 )
 from bot.db.database import Transaction
+from bot.people import reach
+from bot.people.staff_store import StaffMember
 
 _WAITING, _OFFERED, _SIGNED_UP = RegistrationState.WAITING, RegistrationState.OFFERED, RegistrationState.SIGNED_UP
 
@@ -107,16 +109,18 @@ async def expire_offers(tx: Transaction, now: datetime) -> None:
         event = await store.find_event(tx, registration.event_id)
         if event is not None:
             await offers.withdraw(tx, event, registration, now)
-            store.move_to_the_end(tx, registration, now, missed=registration.reachable)
+            store.move_to_the_end(tx, registration, now, missed=registration.reachable or registration.without_telegram)
             ended.append((event, registration))
     # Not only what ended now: somebody may have become reachable, or a big party may no longer be waited for.
     for event in await store.list_events_with_room(tx, now):
         await _fill(tx, event, now)
     for event, registration in ended:
-        if registration.reachable and event.takes_place and not event.has_begun(now):
+        callers = await _callers(tx, event, [registration])
+        if _may_be_asked(registration, callers) and event.takes_place and not event.has_begun(now):
             free = event.capacity - await store.count_taken(tx, event.id)
             waits = await _again(tx, registration)
-            offers.tell_it_ran_out(tx, event, registration, now, await store.position(tx, waits), free=free >= waits.seats)
+            position = await store.position(tx, waits)
+            offers.tell_it_ran_out(tx, event, registration, callers, now, position, free=free >= waits.seats)
 
 
 async def miss_part(tx: Transaction, registration_id: int, part: int, now: datetime) -> PartChanged | Cancelled | NotIn:
@@ -192,10 +196,13 @@ async def _fill(
     if free <= 0 or not event.takes_place or event.is_over(now):
         return set()
     hold = queue.hold(now, event.starts_at)
+    queued = await store.list_registrations(tx, event.id, _WAITING)
+    callers = await _callers(tx, event, queued)
     waiting = [
         registration
-        for registration in await store.list_registrations(tx, event.id, _WAITING)
-        if registration == newcomer or (hold and registration.reachable and (seat_came_free or registration.missed_offers == 0))
+        for registration in queued
+        if registration == newcomer
+        or (hold and _may_be_asked(registration, callers) and (seat_came_free or registration.missed_offers == 0))
     ]
     found = queue.choose(waiting, free, event.capacity, saving=queue.is_saving(event, now))
     store.count_as_passed(tx, list(found.passed.elements()))
@@ -203,16 +210,28 @@ async def _fill(
         if registration == newcomer:
             store.set_state(tx, registration, _SIGNED_UP, now)
         elif hold:
-            offers.offer(tx, event, registration, hold, now)
+            offers.offer(tx, event, registration, hold, callers, now)
     return set(found.chosen)
 
 
 async def _spare(tx: Transaction, event: Event, now: datetime) -> int:
     """Return how many seats are free and not saved for a party that was passed often enough."""
-    waiting = [waits for waits in await store.list_registrations(tx, event.id, _WAITING) if waits.reachable]
+    queued = await store.list_registrations(tx, event.id, _WAITING)
+    callers = await _callers(tx, event, queued)
+    waiting = [waits for waits in queued if _may_be_asked(waits, callers)]
     if queue.is_saving(event, now) and any(queue.is_saved_for(waits, event.capacity) for waits in waiting):
         return 0
     return max(0, event.capacity - await store.count_taken(tx, event.id))
+
+
+async def _callers(tx: Transaction, event: Event, registrations: list[Registration]) -> list[StaffMember]:
+    """Return the coaches who can call those who have no Telegram; nobody when there is nobody to call."""
+    called = any(registration.without_telegram for registration in registrations)
+    return await reach.list_looking_after(tx, event.area_id) if called else []
+
+
+def _may_be_asked(registration: Registration, callers: list[StaffMember]) -> bool:
+    return bool(callers) if registration.without_telegram else registration.reachable
 
 
 async def _again(tx: Transaction, registration: Registration) -> Registration:

@@ -8,7 +8,7 @@ from bot.db.database import Row, Values
 from bot.people import area_store, staff_store
 from bot.people.areas import Area, NumberKind
 from bot.people.hours import Hours, read_hours
-from bot.people.models import Role
+from bot.people.models import COACHES, Role
 from bot.people.staff_store import StaffMember
 
 COACHING = frozenset({Role.COACH_WELZIJN, Role.COACH_GGZ})
@@ -47,6 +47,14 @@ async def list_reachable(
         if one.reachable and one.person_id != but:
             found.setdefault(one.person_id, one)
     return list(found.values())
+
+
+async def list_looking_after(tx: _Reader, area_id: int | None) -> list[StaffMember]:
+    """Return the coaches of an area who can be written to, each once; where there are none, who looks after everything."""
+    staff = [one for one in await staff_store.list_staff(tx, COACHES, area_id) if one.reachable]
+    own = [one for one in staff if area_id is not None and one.area_id == area_id]
+    others = [one for one in staff if one.role is Role.BEHEERDER]
+    return list({one.person_id: one for one in own or others}.values())
 
 
 async def list_on_duty(tx: _Reader, area_id: int | None, now: datetime, *, but: int | None = None) -> list[StaffMember]:

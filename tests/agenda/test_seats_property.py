@@ -1,9 +1,12 @@
 """Plays random lives of a list: sign up, cancel, offer, accept, decline, run out, grow, shrink, restart, time.
 
+Some have no Telegram: a coach signs them up, is told when a seat is theirs, and taps what they said.
+
 After every step the whole list is compared with what must always hold: no seat sold twice, nobody skipped, nobody lost.
 """
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -15,7 +18,7 @@ from typing import Any, ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from bot.agenda import queue, seats, store
 from bot.agenda.models import (
@@ -35,15 +38,38 @@ from bot.agenda.models import (
 from bot.app import find_folder
 from bot.clock import from_text
 from bot.db.database import Database, Transaction
+from bot.people import staff_store
+from bot.people.models import Role
 from tests.agenda.conftest import NOW, START, TRAINING
 
-PEOPLE = 14
+PEOPLE, COACH = 14, 15
 EXAMPLES, STEPS = 50, 50
 MOST_PASSED = 2  # the promise, written down again: whoever changes the rule changes it here too
 _WAITING, _OFFERED, _SIGNED_UP = RegistrationState.WAITING, RegistrationState.OFFERED, RegistrationState.SIGNED_UP
 
 people = st.integers(1, PEOPLE)
 parties = st.sampled_from([1, 1, 1, 1, 2, 2, 3, 5])
+
+
+class Eyes:
+    """Looks at the rows without waiting for the threads of the bot: looking is most of what happens here."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+        self._connection.row_factory = sqlite3.Row
+
+    async def fetch_all(self, sql: str, values: Any = None) -> list[Any]:
+        return self._connection.execute(sql, values or {}).fetchall()
+
+    def see(self, looking: Coroutine[Any, Any, Any]) -> Any:
+        try:
+            looking.send(None)
+        except StopIteration as seen:
+            return seen.value
+        raise AssertionError
+
+    def close(self) -> None:
+        self._connection.close()
 
 
 class House:
@@ -55,10 +81,12 @@ class House:
         self.lives = 0
         self.steps = 0
         self.restart()
+        self.eyes = Eyes(path)
         with self.door() as tx:
-            for number in range(1, PEOPLE + 1):
+            for number in range(1, COACH + 1):
                 values = {"id": number, "telegram_id": 1000 + number}
                 tx.later("INSERT INTO people (id, telegram_id, first_seen, last_seen) VALUES (:id, :telegram_id, '', '')", values)
+            staff_store.appoint(tx, COACH, Role.BEHEERDER, None)
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self.loop.run_until_complete(work)
@@ -77,6 +105,7 @@ class House:
         self.run(self.database._writer.execute_fetchall("PRAGMA synchronous=OFF"))
 
     def close(self) -> None:
+        self.eyes.close()
         self.run(self.database.close())
         self.loop.close()
 
@@ -100,6 +129,13 @@ class Lives(RuleBasedStateMachine):
         self.before: dict[int, Registration] = {}
         self.capacity = self.event.capacity
         self.looked = True
+        self.coach_reads = True
+        self.shaky = False
+
+    @initialize(shaky=st.sampled_from([False, False, True]))
+    def how_it_runs(self, shaky: bool) -> None:
+        """Starting takes longer than anything that people do: in one life of three the bot is restarted now and then."""
+        self.shaky = shaky
 
     # What people do.
 
@@ -151,7 +187,7 @@ class Lives(RuleBasedStateMachine):
         if seated:
             leaves = seated[which % len(seated)]
             self.does(seats.cancel, leaves.id)
-            self.coming.discard(leaves.person_id or 0)
+            self.coming.discard(leaves.person_id or -leaves.id)
             for found in self.all():
                 if found.state is _OFFERED:
                     self.does(seats.accept_offer, found.id)
@@ -170,10 +206,34 @@ class Lives(RuleBasedStateMachine):
             assert isinstance(outcome, SeatsChanged | NotEnoughSeats if person in self.coming else NotIn)
 
     @rule(person=people, reachable=st.booleans())
+    def somebody_blocks_or_comes_back(self, person: int, reachable: bool) -> None:
+        self.blocks_or_comes_back(person, reachable)
+
     def blocks_or_comes_back(self, person: int, reachable: bool) -> None:
         with self.house.door() as tx:
             tx.later("UPDATE people SET reachable = :reachable WHERE id = :id", {"id": person, "reachable": int(reachable)})
         self.looked = False
+
+    @rule(party=parties)
+    def the_coach_signs_up_somebody(self, party: int) -> None:
+        outcome = self.does(seats.sign_up, self.event, Applicant(None, "N", seats=party, source="coach"))
+        if isinstance(outcome, SignedUp | OnWaitingList):
+            self.coming.add(-outcome.registration.id)
+        else:
+            assert party > self.capacity or self.now >= self.event.ends_at
+
+    @rule(which=st.integers(0, 5), answer=st.sampled_from([seats.accept_offer, seats.decline_offer, seats.cancel]))
+    def the_coach_taps_what_somebody_said(self, which: int, answer: Any) -> None:
+        guests = [found for found in self.all() if found.without_telegram and found.is_active]
+        if guests:
+            guest = guests[which % len(guests)]
+            if isinstance(self.does(answer, guest.id), Cancelled):
+                self.coming.discard(-guest.id)
+
+    @rule(reads=st.booleans())
+    def the_coach_blocks_or_comes_back(self, reads: bool) -> None:
+        self.blocks_or_comes_back(COACH, reads)
+        self.coach_reads = reads
 
     # What happens around them.
 
@@ -195,6 +255,7 @@ class Lives(RuleBasedStateMachine):
         self.does(seats.change_capacity, self.event.id, capacity)
         self.capacity = capacity
 
+    @precondition(lambda self: self.shaky)
     @rule()
     def the_bot_restarts(self) -> None:
         self.house.restart()
@@ -218,7 +279,7 @@ class Lives(RuleBasedStateMachine):
         self.house.steps += 1
 
     def nobody_is_lost(self, active: list[Registration]) -> None:
-        assert {found.person_id for found in active} == self.coming
+        assert {found.person_id or -found.id for found in active} == self.coming
         numbers = [found.queue_number for found in active]
         assert len(set(numbers)) == len(numbers)
 
@@ -240,7 +301,7 @@ class Lives(RuleBasedStateMachine):
             if patient.state is not _WAITING or earlier != replace(patient, passed=earlier.passed if earlier else 0):
                 continue
             went_first = [found for found in got if found.queue_number > patient.queue_number]
-            if patient.reachable and patient.missed_offers == 0 and queue.hold(self.now, START):
+            if self.may_be_asked(patient) and patient.missed_offers == 0 and queue.hold(self.now, START):
                 assert all(found.seats < patient.seats for found in went_first)
                 assert not (went_first and earlier and earlier.passed >= MOST_PASSED and self.saving(patient))
 
@@ -249,19 +310,20 @@ class Lives(RuleBasedStateMachine):
         if not self.looked or not queue.hold(self.now, START):
             return
         for patient in sorted((found for found in active if found.state is _WAITING), key=lambda found: found.queue_number):
-            if not patient.reachable or patient.missed_offers:
+            if not self.may_be_asked(patient) or patient.missed_offers:
                 continue
             if patient.passed >= MOST_PASSED and self.saving(patient):
                 return
             assert patient.seats > free
 
     def every_offer_was_told_in_time(self, active: list[Registration]) -> None:
-        queued = {row["key"]: row for row in self.fetch("SELECT * FROM outbox WHERE state = 'queued' AND text = 'agenda.offer'")}
+        rows = self.fetch("SELECT * FROM outbox WHERE state = 'queued' AND text IN ('agenda.offer', 'agenda.offer_call')")
+        queued = {row["key"]: row for row in rows}
         offered = [found for found in active if found.state is _OFFERED]
-        keys = {f"offer:{self.event.code}:registration-{found.id}:{found.queue_number}" for found in offered}
+        keys = {self.key(found) for found in offered}
         assert {key for key in queued if key.startswith(f"offer:{self.event.code}:")} == keys
         for found in offered:
-            row = queued[f"offer:{self.event.code}:registration-{found.id}:{found.queue_number}"]
+            row = queued[self.key(found)]
             assert found.offered_until is not None
             assert from_text(row["due_at"]) < found.offered_until < START
 
@@ -275,14 +337,21 @@ class Lives(RuleBasedStateMachine):
         return self.house.run(do())
 
     def fetch(self, sql: str) -> list[Any]:
-        return list(self.house.run(self.house.database.fetch_all(sql)))
+        return list(self.house.eyes.see(self.house.eyes.fetch_all(sql)))
 
     def all(self) -> list[Registration]:
-        return list(self.house.run(store.list_registrations(self.house.database, self.event.id, *RegistrationState)))
+        looking: Any = self.house.eyes
+        return list(looking.see(store.list_registrations(looking, self.event.id, *RegistrationState)))
 
     def own(self, person: int) -> Registration | None:
-        found = self.house.run(store.find_registration_of(self.house.database, self.event.id, person))
-        return found if isinstance(found, Registration) else None
+        return next((found for found in self.before.values() if found.person_id == person), None)
+
+    def may_be_asked(self, patient: Registration) -> bool:
+        return self.coach_reads if patient.without_telegram else patient.reachable
+
+    def key(self, offered: Registration) -> str:
+        key = f"offer:{self.event.code}:registration-{offered.id}:{offered.queue_number}"
+        return f"{key}:call:{COACH}" if offered.without_telegram else key
 
     def saving(self, patient: Registration) -> bool:
         return START - self.now > queue.STOP_SAVING and patient.seats <= self.capacity

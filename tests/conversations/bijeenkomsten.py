@@ -52,6 +52,13 @@ class Agenda:
             outcome = await seats.sign_up(tx, event, applicant, now)
         return int(outcome.registration.id)  # type: ignore[union-attr]
 
+    async def cancels(self, event: Event, *people: Person) -> None:
+        """Take people off the list."""
+        async with self.stage.app.database.transaction() as tx:
+            for one in await store.list_registrations(tx, event.id):
+                if one.chat_id in {person.user.id for person in people}:
+                    await seats.cancel(tx, one.id, self.stage.clock.now())
+
     async def appoint(self, person: Person, role: Role, name: str) -> None:
         """Make somebody staff in area Oost, under this name."""
         async with self.stage.app.database.transaction() as tx:

@@ -182,3 +182,38 @@ async def test_a_question_about_a_theme_becomes_a_plan(bram: Person, agenda: Age
     bram.sees("Hoe heet de bijeenkomst?")
     await bram.says("Vraag maar raak")
     bram.sees("In welke wijk is het?")
+
+
+async def test_who_has_no_telegram_is_called_when_a_seat_comes_free(
+    bram: Person, carla: Person, anna: Person, vera: Person, agenda: Agenda
+) -> None:
+    event = await agenda.add(capacity=2)
+    for person in (anna, vera):
+        await agenda.signs_up(event, person)
+    for name in ("Wim de Boer", "Truus Bakels"):
+        await agenda.signs_up(event, name)
+    await bram.says("hallo")
+    await agenda.cancels(event, anna, vera)
+    await agenda.stage.later(timedelta(minutes=1))
+    bram.sees("Bel Wim de Boer: er is een plek vrij", "geen Telegram", "vast tot")
+    bram.sees("Bel Truus Bakels")
+
+    await bram.taps("Komt niet")
+    bram.sees("Truus Bakels staat niet meer op de wachtlijst")
+    await bram.taps("Komt")
+    bram.sees("Wim de Boer staat op de lijst", "Buurthuis De Linde")
+    assert await agenda.states(event) == {"Wim de Boer": "signed_up"}
+
+
+async def test_nobody_called_in_time_is_the_next_ones_chance(bram: Person, anna: Person, vera: Person, agenda: Agenda) -> None:
+    event = await agenda.add(capacity=1)
+    await agenda.signs_up(event, anna)
+    await agenda.signs_up(event, "Wim de Boer")
+    await agenda.signs_up(event, vera)
+    await bram.says("hallo")
+    await vera.says("hallo")
+    await agenda.cancels(event, anna)
+    await agenda.stage.later(timedelta(hours=50))
+    bram.sees("Ik hoorde niet of Wim de Boer komt", "plaats 1")
+    vera.sees("Er is plek voor je")
+    assert await agenda.states(event) == {vera.name: "offered", "Wim de Boer": "waiting"}

@@ -16,6 +16,8 @@ _TAPS: dict[str, Handler] = {
     "people": handlers.people,
     "off": handlers.ask_take_off,
     "gone": handlers.take_off,
+    "comes": handlers.comes,
+    "comesnot": handlers.comes_not,
     "new": forms.new,
     "plan": forms.plan,
     "copy": forms.copy,

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.agenda import store
-from bot.agenda.models import Event, RegistrationState
+from bot.agenda import seats, store
+from bot.agenda.models import Cancelled, Event, OfferGone, RegistrationState, SignedUp
 from bot.chat.turn import Turn
 from bot.features.organising import keyboards, service
 
@@ -73,6 +73,33 @@ async def take_off(turn: Turn) -> None:
         turn.notice("organising.person_gone")
         return
     turn.change("organising.is_off", keyboards.to_event(found[0].id), name=found[1].name, event=found[0].as_values())
+
+
+async def comes(turn: Turn) -> None:
+    """Take the seat that is held for somebody without Telegram, who was called."""
+    found = await service.find_my_registration(turn, number_in(turn))
+    if found is None or not found[1].without_telegram:
+        turn.notice("organising.person_gone")
+        return
+    event, one = found
+    match await seats.accept_offer(turn.tx, one.id, turn.now):
+        case SignedUp():
+            turn.change("organising.guest_comes", keyboards.to_event(event.id), name=one.name, event=event.as_values())
+        case OfferGone(position) if position is not None:
+            turn.change(
+                "organising.guest_waits", keyboards.to_event(event.id), name=one.name, event=event.as_values(), position=position
+            )
+        case _:
+            turn.notice("organising.too_late")
+
+
+async def comes_not(turn: Turn) -> None:
+    """Take somebody without Telegram out of the queue; the seat goes to who is next."""
+    found = await service.find_my_registration(turn, number_in(turn))
+    if found is None or not isinstance(await seats.decline_offer(turn.tx, found[1].id, turn.now), Cancelled):
+        turn.notice("organising.person_gone")
+        return
+    turn.change("organising.guest_declined", keyboards.to_event(found[0].id), name=found[1].name, event=found[0].as_values())
 
 
 async def tapped_event(turn: Turn, *, to_come: bool = False) -> Event | None:

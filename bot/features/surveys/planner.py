@@ -1,6 +1,6 @@
 """What an evaluation does by itself: invite, remind once, close and tell the coach; and ask once more after three months."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,8 +25,7 @@ from bot.features.surveys.models import (
 from bot.outbox import store as outbox
 from bot.outbox.models import Keyboard, Message
 from bot.outbox.quiet import is_quiet
-from bot.people.models import COACHES, Role
-from bot.people.staff_store import StaffMember, list_staff
+from bot.people import reach
 
 
 async def plan(tx: Transaction, now: datetime) -> None:
@@ -147,25 +146,17 @@ async def _tell_coaches(  # noqa: PLR0913 - what is said, about what, when
         tx,
         [
             Message(
-                key=f"list:{kind}:{evaluation.code}:person-{person_id}",
-                chat_id=chat_id,
-                person_id=person_id,
+                key=f"list:{kind}:{evaluation.code}:person-{coach.person_id}",
+                chat_id=coach.chat_id,
+                person_id=coach.person_id,
                 text=text,
                 values=values,
                 keyboard=keyboard,
                 due_at=now,
             )
-            for person_id, chat_id in _coaches(await list_staff(tx, COACHES, evaluation.area_id), evaluation.area_id)
+            for coach in await reach.list_looking_after(tx, evaluation.area_id)
         ],
     )
-
-
-def _coaches(staff: Iterable[StaffMember], area_id: int | None) -> list[tuple[int, int]]:
-    """The coaches of the area, each once; where there are none, who looks after everything."""
-    reachable = [member for member in staff if member.reachable]
-    own = [member for member in reachable if area_id is not None and member.area_id == area_id]
-    others = [member for member in reachable if member.role is Role.BEHEERDER]
-    return list(dict.fromkeys((member.person_id, member.chat_id) for member in own or others))
 
 
 async def _ask_what_it_brought(tx: Transaction, now: datetime) -> None:
