@@ -150,3 +150,58 @@ async def test_a_question_and_a_crisis_in_between_are_answered_and_the_form_goes
     dirk.sees("13.00 tot 16.00 uur", "Wat is je naam?")
     await dirk.says("Dirk de Boer")
     dirk.sees("Wat doe je in de buurt?")
+
+
+async def test_erasing_in_the_middle_leaves_neither_the_form_nor_a_place(dirk: Person, stage: Stage) -> None:
+    await dirk.says("meld me aan voor de bouwstenentraining in Oost, ik werk bij Dynamo")
+    await dirk.taps("Ja, dat is goed")
+    await dirk.says("Dirk de Boer")
+    dirk.sees("Wat doe je in de buurt?")
+    summary = dirk.last_id
+    await dirk.says("/vergeetmij")
+    await dirk.taps("Ja, wis alles")
+    dirk.sees("Alles van jou is gewist")
+    for kept in ("Boer", "Dynamo"):
+        assert kept not in await _stored(stage)
+
+    await dirk.taps_old(summary, "events:skip:role")
+    dirk.sees_no("Welke organisatie", "Klopt dit?")
+    await dirk.says("meld me aan voor de bouwstenentraining in Oost")
+    dirk.sees("Mag ik je gegevens bewaren?")
+
+
+async def test_a_restart_in_the_middle_loses_no_answer(dirk: Person, restart: Callable[[], Awaitable[App]]) -> None:
+    await dirk.says("meld me aan voor de bouwstenentraining in Oost")
+    await restart()
+    await dirk.taps("Ja, dat is goed")
+    await dirk.says("Dirk de Boer")
+    await restart()
+    await dirk.says("gastheer")
+    while "Overslaan" in dirk.buttons:
+        await dirk.taps("Overslaan")
+    await restart()
+    dirk.has_read_everything()
+    await dirk.taps("Ja, meld me aan")
+    dirk.sees("Je staat op de lijst", "Op naam van: Dirk de Boer")
+
+
+async def test_who_comes_along_is_counted_and_never_asked_for_a_name(dirk: Person, stage: Stage) -> None:
+    await dirk.says("schrijf ons in voor de bouwstenentraining in Oost: Rob, Sylvia en Mo")
+    await dirk.taps("Ja, dat is goed")
+    while "Overslaan" in dirk.buttons:
+        await dirk.taps("Overslaan")
+    dirk.sees("Klopt dit?", "Naam: Rob", "Aantal personen: 3", "Hun namen bewaar ik niet")
+    await dirk.taps("Ja, meld me aan")
+    dirk.sees("Op naam van: Rob, met 3 personen")
+    assert "Sylvia" not in await _stored(stage)
+
+
+async def test_the_number_of_people_is_corrected_from_my_data(dirk: Person) -> None:
+    await _signs_up(dirk, "Dirk de Boer")
+    await dirk.says("/mijngegevens")
+    dirk.sees("Dirk de Boer")
+    await dirk.taps("Iets klopt niet")
+    await dirk.taps(f"Aanmelding: {BT_12}")
+    await dirk.taps("Aantal personen")
+    await dirk.says("met z'n drieën")
+    dirk.sees("Aantal personen: 3")

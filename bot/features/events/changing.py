@@ -202,12 +202,10 @@ async def change_by_words(turn: Turn) -> Changing:
 
 
 async def change_seats(turn: Turn, event: Event, registration: Registration, count: int) -> Changed | NoRoom | NowhereIn:
-    """Come with another number of people."""
+    """Come with another number of people. Who comes along is counted; their names are not for us to keep."""
     match await seats.change_seats(turn.tx, registration.id, count, turn.now):
         case SeatsChanged(changed):
-            await _add_a_name(turn, changed, registration)
-            place = await mine(turn, changed.id)
-            return Changed(event, place[1] if place else changed)
+            return Changed(event, changed)
         case NotEnoughSeats(same, free):
             return NoRoom(event, same, free)
         case NotIn():
@@ -270,22 +268,6 @@ def _correct(turn: Turn, event: Event, registration: Registration, step: Step, v
         store.remember_name(turn.tx, turn.person.id, value)
     changed: dict[str, Any] = {step.value: value}
     return Changed(event, replace(registration, **changed))
-
-
-async def _add_a_name(turn: Turn, registration: Registration, before: Registration) -> None:
-    """Somebody else was named in the sentence under which they tapped: put them behind the first name on the list."""
-    quoted = turn.said.quoted
-    if not quoted or registration.seats <= before.seats or not answers.is_for_another(quoted):
-        return
-    name = turn.interpreter.understand(quoted, turn.now, turn.agenda).fields.get("name")
-    if name and answers.is_name(name) and name not in before.name:
-        details: dict[str, str | None] = {
-            "name": f"{before.name} en {name}",
-            "role": before.role,
-            "organisation": before.organisation,
-            "neighbourhood": before.neighbourhood,
-        }
-        store.correct(turn.tx, registration.id, details, turn.now)
 
 
 def _meant(turn: Turn, places: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -68,6 +68,7 @@ def details(registration_id: int) -> Keyboard:
     """What can be corrected in a sign-up."""
     return (
         *((Button(f"privacy.button_detail_{detail}", data=f"privacy:detail:{registration_id}:{detail}"),) for detail in Detail),
+        (Button("privacy.button_detail_seats", data=f"events:seats:{registration_id}"),),
         (_LEAVE,),
     )
 
