@@ -90,13 +90,14 @@ class Names:
 def find_name(message: Message, found: Sequence[Found], trainers: Sequence[tuple[int, int]], *, seats: bool) -> Names:
     """Return the name; `found` are the names in the message, `trainers` the places of those who give an event."""
     people = _people(message, found, trainers)
-    names = _choose(message, people, trainers, seats=seats)
-    beside = next((_row(people, span, message) for span in people if _is_named_with_me(message, span)), 0) if seats else 0
+    own = _own(message, people, trainers)
+    names = _choose(message, people, own, seats=seats)
+    others = [span for span in people if span not in own] if seats else []
+    beside = next((_row(people, span, message) for span in others if _is_named_with_me(message, span)), 0)
     return replace(names, beside_me=beside)
 
 
-def _choose(message: Message, people: Sequence[Span], trainers: Sequence[Span], *, seats: bool) -> Names:
-    own = _own(message, people, trainers)
+def _choose(message: Message, people: Sequence[Span], own: Sequence[Span], *, seats: bool) -> Names:
     others = [span for span in people if span not in own and not _has_told(message, span)]
     meant = [span for span in others if _is_signed_up(message, span) and not _is_beside(message, span)] if seats else []
     if own and not (meant and _only_others(message)):

@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"| ?is)? ?(?P<org>(?!fout|verkeerd|niet)[^,.;\n/|]{2,50})|\bals organisatie (?:moet "
     r"|staat )?(?:er )?(?P<moved>[^,.;\n]{2,40}?)(?: staan| zijn|$)"
 )
+_CORRECTED = re.compile(r"\borganisatie\b[^.;]{0,30}?\b(?:het )?moet (?P<org>[\w' -]{2,40}?) (?:zijn|worden)\b")
 _CUE = re.compile(
     r"\b(?:bij|van|namens|vanuit|voor|werk op|werk in|in|op)(?: (?:de|het|een|ons|onze|mijn|'t|jullie|t|zo'n))? (?=[^\s])"
 )
@@ -27,7 +28,7 @@ _TYPE = re.compile(
 _SOFT_CUES = re.compile(r"\b(?:voor|in|op)(?: (?:de|het|een|ons|onze|mijn|'t|t|zo'n))? $")
 _WORKS = re.compile(
     r"\b(?:werk|werkt|werken|werkzaam|actief|vrijwilliger|vrijwilligster|help|zit|gastvrouw|gastheer|stage"
-    r"|kok|beheerder)\b[^.;!?]{0,30}$"
+    r"|kok|beheerder)\b[^.;!?]{0,30}$|\b(?:collega'?s|vrijwilligers|medewerkers|mensen|bezoekers) $"
 )
 _SMALL = word_set("de het van der den voor & en 't in op")
 _STOP = word_set(
@@ -61,6 +62,8 @@ def find_organisation(
     label = _LABEL.search(message.plain)
     if label:
         return label.span("org") if label["org"] else label.span("moved")
+    if corrected := _CORRECTED.search(message.plain):
+        return corrected.span("org")
     reader = _Reader(message, vocabulary, names, places)
     for start, end in (*reader.after_cues(), *reader.after_roles(), *(reader.segments() if listing else ())):
         return start, end
@@ -162,7 +165,7 @@ class _Reader:
         if names_a_meeting(plain) or KNOWN.match(plain) or (words[0] in {"ik", "de", "het"} and len(words) == 1):
             return False
         typed = _TYPE.match(plain)
-        if words[0] in _TITLES:
+        if words[0] in _TITLES or plain == "team":
             return False
         if not typed and not named and any(first < end and past > start for first, past in self._names):
             return False

@@ -16,7 +16,8 @@ _I_AM = re.compile(
 _AS = re.compile(rf"\bals (?:een |nieuwe )?(?P<role>{QUALIFIED})")
 _HERE = re.compile(rf"(?:^|[,.;!?\n(] ?|\ben |, |\bik )(?P<role>{QUALIFIED})(?= (?:hier|bij|van|voor|uit|in)\b)")
 _SEGMENT = re.compile(
-    rf"(?:[,;(\n/|:-]|\. |\ben ) ?(?:een |de )?(?P<role>{QUALIFIED})(?= ?(?:[,;.)\n/|!-]|$| bij | van "
+    rf"(?:[,;(\n/|:-]|\. |\ben ) ?(?:sinds \w+ |nu |ook |al jaren )?(?:een |de )?(?P<role>{QUALIFIED})(?= ?(?:[,;.)\n/"
+    rf"|!-]|$| bij | van "
     r"| van het | en | in | uit | voor | te | (?=[^\sa-z])))"
 )
 _OPENS = re.compile(rf"^(?P<role>{QUALIFIED})(?=(?: \S+){{0,2}}, )")
