@@ -5,7 +5,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Number = TypeVar("Number", bound=np.unsignedinteger)
+Number = TypeVar("Number", bound=np.integer)
 
 
 def count_up(ids: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:
@@ -15,5 +15,7 @@ def count_up(ids: NDArray[Number]) -> tuple[NDArray[Number], NDArray[np.int64]]:
     is_first[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
     starts = is_first.nonzero()[0]
-    ends = np.append(starts[1:], len(ordered)) if len(starts) else starts
-    return ordered[starts], ends - starts
+    counts = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=counts[:-1])
+    counts[-1:] = len(ordered) - starts[-1:]
+    return ordered[starts], counts

@@ -3,7 +3,7 @@
 import re
 
 from bot.understanding.matching.lexicon import Lexicon
-from bot.understanding.matching.words import plain, words_of
+from bot.understanding.matching.words import words_of
 
 _FEWEST_LEFT = 3
 _REACHES = 3
@@ -11,6 +11,7 @@ _NOT = frozenset({"niet", "geen", "nooit", "nie", "ni"})
 _NO_DENIAL = frozenset(
     {"meer", "willen", "wil", "naar", "met", "zonder", "te", "tegen"}
 )  # "niet meer boos", "niet met drugs": who knows
+_MAY_DENY = re.compile(r"\b(?:niet|geen|nooit|nie|ni)\b")
 _BUT = re.compile(
     r"\b(?:(?:is|zijn|was|heeft|heb|doet|wordt) )?(?:(?:echt|helemaal|zeker|ook) )?(?:niet|geen|nooit|nie)\b"
     r"[^.?!;]{2,60}?\b(?:maar|alleen|eerder|juist|gewoon)\b(?: (?:wel|juist|gewoon|eerder|meer)\b)?"
@@ -48,9 +49,11 @@ STATES = frozenset(
 )
 
 
-def without_denied(text: str, lexicon: Lexicon) -> str:
-    """Return the text without "niet … maar" and without denied states; the text itself when none is or little would be left."""
-    words = plain(text).split()
+def without_denied(line: str, lexicon: Lexicon) -> str | None:
+    """Return a plain text without "niet … maar" and without denied states; None when none is, or little would be left."""
+    if _MAY_DENY.search(line) is None:
+        return None
+    words = line.split()
     left: list[str] = []
     shortened = _BUT.sub(" ", " ".join(words)).split()
     place = 0
@@ -60,7 +63,7 @@ def without_denied(text: str, lexicon: Lexicon) -> str:
         if not skipped:
             left.append(shortened[place])
         place += max(1, skipped)
-    return " ".join(left) if _FEWEST_LEFT <= len(left) < len(words) else text
+    return " ".join(left) if _FEWEST_LEFT <= len(left) < len(words) else None
 
 
 def _denied(words: list[str], lexicon: Lexicon) -> int:

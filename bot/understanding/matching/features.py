@@ -1,7 +1,7 @@
 """Describes a text as a bag of numbered features: words, pairs of words, parts of words, and concepts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from zlib import crc32
@@ -55,16 +55,16 @@ class Extractor:
 
     def __call__(self, text: str) -> Ids:
         """Return the features of a text, a feature that occurs twice twice."""
-        words: list[str] = []
-        pieces: list[Ids] = []
-        for word in words_of(text):
-            read, piece = self._of_word(word)
-            words.extend(read)
-            pieces.append(piece)
+        known = [self._of_word(word) for word in words_of(text)]
+        whole = self.of_whole(text, [one for read, _ in known for one in read])
+        return np.concatenate([*(piece for _, piece in known), np.array(whole, dtype=np.uint32)])
+
+    def of_whole(self, text: str, words: Sequence[str]) -> list[int]:
+        """Return the features that are more than one word, or depend on the words around: `words` is how the text is read."""
         ids = [feature_id(WORDS, f"{first} {second}") for first, second in pairwise(["<", *words, ">"])]
         ids += [feature_id(CONCEPTS, concept) for concept in self._concepts_of(words)]
         ids += [feature_id(WORDS, f"={sign}") for sign in signs_of(text)]
-        return np.concatenate([*pieces, np.array(ids, dtype=np.uint32)])
+        return ids
 
     def _concepts_of(self, words: Sequence[str]) -> Iterator[str]:
         """Return the concepts, and once more as denied those that stand near a `niet`."""
@@ -74,14 +74,17 @@ class Extractor:
             if denials and any(0 < abs(place - denial) <= _DENIAL_REACHES for denial in denials):
                 yield f"!{concept}"
 
-    def _of_word(self, word: str) -> tuple[tuple[str, ...], Ids]:
+    def of_word(self, word: str) -> tuple[tuple[str, ...], Ids]:
         """Return the words it is read as; and as features these, in the form they have and in their basic form, and its parts."""
+        read = self.spelling.read(word)
+        names: Iterable[str] = (name for one in read for name in (one, f"+{self.lexicon.forms.basic_of(one)}"))
+        ids = [*(feature_id(WORDS, name) for name in names), *(feature_id(PARTS, part) for part in parts_of(word))]
+        return read, np.array(ids, dtype=np.uint32)
+
+    def _of_word(self, word: str) -> tuple[tuple[str, ...], Ids]:
         found = self._seen.get(word)
         if found is None:
-            read = self.spelling.read(word)
-            names = [name for one in read for name in (one, f"+{self.lexicon.forms.basic_of(one)}")]
-            ids = [*(feature_id(WORDS, name) for name in names), *(feature_id(PARTS, part) for part in parts_of(word))]
-            found = (read, np.array(ids, dtype=np.uint32))
+            found = self.of_word(word)
             if len(self._seen) < _REMEMBERED:
                 self._seen[word] = found
         return found

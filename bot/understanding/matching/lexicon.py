@@ -19,40 +19,47 @@ _REMEMBERED = 20_000
 
 Phrase = tuple[str, ...]
 Concepts = tuple[str, ...]
+Phrases = dict[Phrase, Concepts]
 Entry = TypeVar("Entry", str, Phrase)
 
 
 @dataclass
 class Lexicon:
-    """Concepts by word, by how a word begins or ends, and by phrase; a phrase is found by its first two words."""
+    """Concepts by word, by how a word begins or ends, and by phrase; a phrase is found by its first word and then its second."""
 
     forms: Forms = field(default_factory=Forms)
     words: dict[str, Concepts] = field(default_factory=dict)
     beginnings: dict[str, Concepts] = field(default_factory=dict)
     endings: dict[str, Concepts] = field(default_factory=dict)
-    phrases: dict[tuple[str, str], dict[Phrase, Concepts]] = field(default_factory=dict)
-    _seen: dict[str, Concepts] = field(default_factory=dict, compare=False)
+    phrases: dict[str, dict[str, Phrases]] = field(default_factory=dict)
+    _seen: dict[str, "_Known"] = field(default_factory=dict, compare=False)
 
     def concepts_of(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Return the concepts in these words, each with its place."""
-        basics = [self.forms.basic_of(word) for word in words]
-        for place, (word, basic) in enumerate(zip(words, basics, strict=True)):
-            found = self._of_word(word, basic)
-            following = basics[place + 1] if place + 1 < len(basics) else ""
-            for second in (following, GAP):
-                if phrases := self.phrases.get((basic, second)):
-                    said = (phrases[phrase] for phrase in phrases if _follows(phrase[1:], basics, place + 1))
-                    found = tuple(dict.fromkeys((*found, *chain.from_iterable(said))))
+        known = [self._seen.get(word) or self._of_word(word) for word in words]
+        basics = [basic for basic, _, _ in known]
+        for place, (_, concepts, phrases) in enumerate(known):
+            found = concepts if phrases is None else self._with_phrases(concepts, phrases, basics, place + 1)
             for concept in found:
                 yield place, concept
 
-    def _of_word(self, word: str, basic: str) -> Concepts:
-        """Return the concepts of a word; remembers the words it has seen, up to a limit."""
-        found = self._seen.get(word)
-        if found is None:
-            found = tuple(dict.fromkeys(self._look_up(word, basic)))
-            if len(self._seen) < _REMEMBERED:
-                self._seen[word] = found
+    @staticmethod
+    def _with_phrases(concepts: Concepts, phrases: Mapping[str, Phrases], basics: Sequence[str], place: int) -> Concepts:
+        """Add the concepts of phrases that begin with the word before `place`."""
+        following = basics[place] if place < len(basics) else ""
+        for second in (following, GAP):
+            if possible := phrases.get(second):
+                said = [possible[phrase] for phrase in possible if _follows(phrase[1:], basics, place)]
+                if said:
+                    concepts = tuple(dict.fromkeys((*concepts, *chain.from_iterable(said))))
+        return concepts
+
+    def _of_word(self, word: str) -> "_Known":
+        """Return what there is to know of a word; remembers the words it has seen, up to a limit."""
+        basic = self.forms.basic_of(word)
+        found = (basic, tuple(dict.fromkeys(self._look_up(word, basic))), self.phrases.get(basic))
+        if len(self._seen) < _REMEMBERED:
+            self._seen[word] = found
         return found
 
     def _look_up(self, word: str, basic: str) -> Iterator[str]:
@@ -64,7 +71,9 @@ class Lexicon:
 
     def known_words(self) -> frozenset[str]:
         """Return every word we know, in every form."""
-        in_phrases = (word for phrases in self.phrases.values() for phrase in phrases for word in phrase)
+        in_phrases = (
+            word for seconds in self.phrases.values() for phrases in seconds.values() for phrase in phrases for word in phrase
+        )
         return frozenset({*self.forms.basic, *self.forms.basic.values(), *self.words, *in_phrases})
 
     def add(self, concept: str, entry: str) -> None:
@@ -84,7 +93,10 @@ class Lexicon:
                 _join(self.words, word, concept)
             case _:
                 phrase = tuple(map(self.forms.basic_of, words))
-                _join(self.phrases.setdefault((phrase[0], phrase[1]), {}), phrase, concept)
+                _join(self.phrases.setdefault(phrase[0], {}).setdefault(phrase[1], {}), phrase, concept)
+
+
+_Known = tuple[str, Concepts, dict[str, Phrases] | None]  # its basic form, its concepts, the phrases that begin with it
 
 
 def _join(concepts: dict[Entry, Concepts], entry: Entry, concept: str) -> None:

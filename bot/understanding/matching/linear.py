@@ -37,7 +37,7 @@ class Linear:
 
     def scores(self, columns: Columns, values: Floats) -> Floats:
         """Return the score of every label of every head."""
-        sums = (values * self.feature_scale[columns]) @ self.weights[columns].astype(np.float32)
+        sums = (values * self.feature_scale[columns]) @ self.weights.take(columns, axis=0).astype(np.float32)
         scores: Floats = sums * self.label_scale + self.bias
         return scores
 

@@ -12,7 +12,7 @@ from bot.understanding.matching.model import Model
 from bot.understanding.matching.parts import is_about_two
 from bot.understanding.matching.rules import sign_of
 from bot.understanding.matching.storage import load_or_fit
-from bot.understanding.matching.words import words_of
+from bot.understanding.matching.words import plain, words_in
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,14 @@ class ContentMatcher:
 
     def match(self, text: str) -> Matched:
         """Return what this message asks for; when it asks two things at once, both stand among the choices."""
-        if not words_of(text):
+        line = plain(text)
+        words = words_in(line)
+        if not words:
             return Matched(Answer.UNKNOWN, Intent.OTHER)
         lexicon = self.model.extract.lexicon
-        likely = self.model.likely(without_denied(text, lexicon))
-        matched = decide(likely, sign_of(text, lexicon), self.thresholds)
+        shorter = without_denied(line, lexicon)
+        likely = self.model.likely(text, words) if shorter is None else self.model.likely(shorter)
+        matched = decide(likely, sign_of(text, line, lexicon), self.thresholds)
         if matched.answer is Answer.TIPS and is_about_two(text, likely.topic, self.model):
             return replace(matched, answer=Answer.CHOOSE)
         return matched

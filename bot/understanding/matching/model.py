@@ -7,15 +7,17 @@ from functools import cached_property
 
 import numpy as np
 
-from bot.understanding.matching.batches import make_batches, softmax
+from bot.understanding.matching.batches import make_batches
 from bot.understanding.matching.corpus import NO_RULE, OUTSIDE, VAGUE, Example
 from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.lexicon import Lexicon
 from bot.understanding.matching.linear import Linear, LinearRecipe, train_linear
-from bot.understanding.matching.vectors import Floats, Vocabulary, build_vocabulary
+from bot.understanding.matching.vectors import Columns, Floats, Vocabulary, build_vocabulary
+from bot.understanding.matching.words import words_of
 
 HEADS = ("topic", "rule", "intent", "danger")
 RARE_WEIGHT = 5.0
+_REMEMBERED = 10_000
 TEMPERATURE = 0.6  # makes the likelihoods as sure as they are right, on examples that were kept apart
 
 
@@ -50,20 +52,40 @@ class Model:
     linear: Linear
     labels: Mapping[str, tuple[str, ...]]
     extract: Extractor
+    _seen: dict[str, tuple[tuple[str, ...], Columns]] = field(default_factory=dict, compare=False)
 
-    def scores(self, text: str) -> Floats:
-        """Return the score of every label of every head."""
-        return self.linear.scores(*self.vocabulary.weigh(self.extract(text)))
+    def scores(self, text: str, words: Sequence[str] | None = None) -> Floats:
+        """Return the score of every label of every head; `words` are those of the text, for who has them already."""
+        known = [self._seen.get(word) or self._of_word(word) for word in (words_of(text) if words is None else words)]
+        whole = self.extract.of_whole(text, [one for read, _ in known for one in read])
+        columns = np.concatenate([*(piece for _, piece in known), self.vocabulary.columns_of(np.array(whole, dtype=np.uint32))])
+        return self.linear.scores(*self.vocabulary.weigh(columns))
 
-    def likely(self, text: str) -> Likely:
-        """Say how likely each label is for this text."""
-        scores = self.scores(text) / TEMPERATURE
-        parts = zip(self.labels.values(), self._slices, strict=True)
-        return Likely(*(dict(zip(names, softmax(scores[part]).tolist(), strict=True)) for names, part in parts))
+    def likely(self, text: str, words: Sequence[str] | None = None) -> Likely:
+        """Say how likely each label is for this text; `words` as for `scores`."""
+        scores = self.scores(text, words) / TEMPERATURE
+        return Likely(*(_shares(names, scores[part]) for names, part in zip(self.labels.values(), self._slices, strict=True)))
+
+    def topics(self, text: str) -> dict[str, float]:
+        """Say how likely each topic is, which is the first head; cheaper than everything."""
+        return _shares(self.labels[HEADS[0]], self.scores(text)[self._slices[0]] / TEMPERATURE)
+
+    def _of_word(self, word: str) -> tuple[tuple[str, ...], Columns]:
+        """Return how a word is read and the columns of its features; remembers the words it has seen, up to a limit."""
+        read, ids = self.extract.of_word(word)
+        found = (read, self.vocabulary.columns_of(ids))
+        if len(self._seen) < _REMEMBERED:
+            self._seen[word] = found
+        return found
 
     @cached_property
     def _slices(self) -> list[slice]:
         return slices(self.labels)
+
+
+def _shares(names: Sequence[str], scores: Floats) -> dict[str, float]:
+    powers = np.exp(scores - scores.max())
+    return dict(zip(names, (powers / powers.sum()).tolist(), strict=True))
 
 
 def slices(labels: Mapping[str, Sequence[str]]) -> list[slice]:
@@ -88,7 +110,7 @@ def fit(examples: Sequence[Example], lexicon: Lexicon, recipe: Recipe = RECIPE) 
     found = [extract(example.text) for example in examples]
     vocabulary = build_vocabulary(found)
     labels = labels_of(examples)
-    vectors = [vocabulary.weigh(ids) for ids in found]
+    vectors = [vocabulary.weigh(vocabulary.columns_of(ids)) for ids in found]
     batches = make_batches(vectors, _targets(examples, labels, recipe.smoothing), recipe.batch, draw)
     linear = train_linear(batches, slices(labels), len(vocabulary.ids), recipe.linear, draw)
     return Model(vocabulary, linear, labels, extract)

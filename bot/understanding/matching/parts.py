@@ -30,7 +30,7 @@ def is_about_two(text: str, topics: Mapping[str, float], model: Model) -> bool:
 
 def _sure_topics(text: str, model: Model) -> Iterator[str]:
     for part in parts_of_message(text):
-        topics = model.likely(part).topic
+        topics = model.topics(part)
         best = max(topics, key=topics.__getitem__)
         if topics[best] >= _SURE_OF_PART and best not in {OUTSIDE, VAGUE}:
             yield best

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from bot.understanding.matching.lexicon import Lexicon
-from bot.understanding.matching.words import plain, words_of
+from bot.understanding.matching.words import words_in, words_of
 
 ASKS = "r_regel"  # the concept in content/taal/begrippen/regels.yaml: betekenis, afkorting, uitleg, …
 _NAMES = frozenset(
@@ -24,10 +24,13 @@ class Sign(StrEnum):
     NONE = "none"
 
 
-def sign_of(text: str, lexicon: Lexicon) -> Sign:
-    """Say whether a rule is named, and whether capitals, a bare name or words like `betekenis` show that a rule is meant."""
-    spelt = _SPELT_OUT.sub(lambda found: re.sub(r"[. ]", "", found.group()), plain(text))
-    words = words_of(spelt)
+def sign_of(text: str, line: str, lexicon: Lexicon) -> Sign:
+    """Say whether a rule is named, and whether capitals, a bare name or words like `betekenis` show that a rule is meant.
+
+    `line` is the text in plain words.
+    """
+    spelt = _SPELT_OUT.sub(lambda found: re.sub(r"[. ]", "", found.group()), line)
+    words = words_in(line) if spelt == line else words_of(spelt)
     is_named = not _NAMES.isdisjoint(words)
     is_asked = any(concept == ASKS for _, concept in lexicon.concepts_of(words))
     if is_named:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,20 +24,26 @@ class Vocabulary:
     ids: Ids
     rarity: Floats
 
-    def weigh(self, ids: Ids) -> tuple[Columns, Floats]:
-        """Return the columns of the features we know and their weights; every group has length one times its share."""
-        found, counts = count_up(ids)
-        columns = self.ids.searchsorted(found)
+    def columns_of(self, ids: Ids) -> Columns:
+        """Return the columns of the features that we know."""
+        columns = self.ids.searchsorted(ids)
         columns[columns == len(self.ids)] = 0
-        known = self.ids[columns] == found
-        found, columns, counts = found[known], columns[known], counts[known]
+        return columns[self.ids[columns] == ids]
+
+    def weigh(self, columns: Columns) -> tuple[Columns, Floats]:
+        """Return these columns once and in order, and their weights; every group has length one times its share."""
+        columns, counts = count_up(columns)
         weights = (1 + np.log(counts)).astype(np.float32) * self.rarity[columns]
-        # Sorted, so each group is a piece without holes.
-        edges = [0, *found.searchsorted(_GROUP_STARTS).tolist(), len(found)]
+        # In order, so each group is a piece without holes.
+        edges = [0, *columns.searchsorted(self._group_starts).tolist(), len(columns)]
         for start, end, share in zip(edges, edges[1:], SHARES, strict=False):
             part = weights[start:end]
             part *= share / (float(np.sqrt(part @ part)) or 1.0)
         return columns, weights
+
+    @cached_property
+    def _group_starts(self) -> Columns:
+        return self.ids.searchsorted(_GROUP_STARTS)
 
 
 def build_vocabulary(texts: Iterable[Ids]) -> Vocabulary:

@@ -21,7 +21,12 @@ def plain(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words and numbers of a text, in order."""
-    return _WORD.findall(plain(text))
+    return words_in(plain(text))
+
+
+def words_in(line: str) -> list[str]:
+    """Return the words and numbers of a text that is plain already."""
+    return _WORD.findall(line)
 
 
 def sentences_of(text: str) -> list[str]:
