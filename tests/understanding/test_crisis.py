@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.texts.library import load_texts
 from bot.understanding.crisis import CrisisModel, build_crisis_model
 from bot.understanding.crisis.building import build_extractor
-from bot.understanding.crisis.rules import rules_of
+from bot.understanding.crisis.rules import RuleBook, rules_of
 from bot.understanding.crisis.wording import LONGEST, sentences_of, sound_of
 from bot.understanding.interpreter import Urgency
 
@@ -230,12 +230,13 @@ def test_what_other_code_has_learnt_is_refused(model: CrisisModel) -> None:
 
 
 def test_a_rule_follows_words_in_order_within_a_distance(model: CrisisModel) -> None:
-    rules = rules_of({"suicide": ["wil .. dood & !kat"]})
+    none = rules_of({})
+    rules = RuleBook(rules_of({"suicide": ["wil .. dood & !kat"]}), none, none, none)
 
     def fits(sentence: str) -> bool:
         words = sentence.split()
         places = {word: sum(1 << place for place, other in enumerate(words) if other == word) for word in words}
-        return any(rules.fitting(places))
+        return bool(rules.fitting(places)[0])
 
     assert fits("hij wil echt heel graag dood")
     assert not fits("dood wil hij")

@@ -140,13 +140,15 @@ def _harmless(examples: Sequence[Example], model: CrisisModel) -> Iterator[Examp
 
 
 def _learn(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
-    features = [np.concatenate([_NOTHING, *(extract(words).ids for words in sentences_of(example.text))]) for example in examples]
+    features = [
+        np.concatenate([_NOTHING, *(extract.ids_of(words) for words in sentences_of(example.text))]) for example in examples
+    ]
     vocabulary = build_vocabulary(features)
     targets = np.zeros((len(examples), len(LABELS)), dtype=np.float32)
     targets[np.arange(len(examples)), [LABELS.index(example.label) for example in examples]] = [
         example.weight for example in examples
     ]
-    weights, bias = train(vocabulary.weigh(features), targets, len(vocabulary.ids))
+    weights, bias = train(vocabulary.weigh([vocabulary.find(ids) for ids in features]), targets, len(vocabulary.ids))
     return CrisisModel(vocabulary, weights, bias, extract)
 
 

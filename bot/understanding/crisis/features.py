@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.crisis.lexicon import Lexicon, Masks
+from bot.understanding.crisis.lexicon import Lexicon
 from bot.understanding.crisis.rules import Rule, RuleBook
 from bot.understanding.crisis.wording import sound_of
 
@@ -39,10 +39,14 @@ def _denied(words: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is in a sentence: its features, the rules that it fits, and the concepts that it speaks of."""
+    """What is in a sentence: its features, the rules that it fits, and the concepts that it speaks of.
+
+    Of the features only those that are more than one word (`whole`), and the `numbers` of the concepts, in order.
+    """
 
     words: Sequence[str]
-    ids: Ids
+    whole: Sequence[int]
+    numbers: NDArray[np.intp]
     danger: tuple[Rule, ...]
     doubt: tuple[Rule, ...]
     sure: tuple[Rule, ...]
@@ -59,47 +63,57 @@ class Extractor:
     _seen: dict[str, Ids] = field(default_factory=dict)
 
     def __call__(self, words: Sequence[str]) -> Seen:
-        """Return what is in a sentence; a feature that occurs twice is there twice."""
+        """Return what is in a sentence."""
         ids = [feature_id(WORDS, f"geen {word}") for word in _denied(words)]
         sounds = ["<", *map(sound_of, words), ">"]
         ids += [feature_id(PAIRS, f"{first} {second}") for first, second in pairwise(sounds)]
         ids += [feature_id(PAIRS, f"{first} * {second}") for first, second in zip(sounds, sounds[2:], strict=False)]
         masks = self.lexicon.places_of(words)
-        danger = tuple(self.rules.danger.fitting(masks))
-        doubt = tuple(self.rules.doubt.fitting(masks))
-        ids += [feature_id(RULES, rule.name) for rule in (*danger, *doubt)]
-        ids += [feature_id(RULES, topic) for topic in {rule.topic for rule in (*danger, *doubt)}]
-        ids += [feature_id(RULES, f"{one.topic}+{other.topic}") for one in danger for other in doubt]
-        return Seen(
-            words,
-            np.concatenate([*map(self._of_word, words), np.array(ids, dtype=np.uint32), self._of_concepts(masks)]),
-            danger,
-            doubt,
-            tuple(self.rules.sure.fitting(masks)),
-            acute=any(self.rules.acute.fitting(masks)),
-            concepts=frozenset(masks),
-        )
+        danger, doubt, sure, acute = (tuple(found.values()) for found in self.rules.fitting(masks))
+        if danger or doubt:
+            ids += [feature_id(RULES, rule.name) for rule in (*danger, *doubt)]
+            ids += [feature_id(RULES, topic) for topic in {rule.topic for rule in (*danger, *doubt)}]
+            ids += [feature_id(RULES, f"{one.topic}+{other.topic}") for one in danger for other in doubt]
+        known = self.lexicon.numbers
+        numbers = np.array(sorted(known[concept] for concept in masks if concept in known), dtype=np.intp)
+        return Seen(words, ids, numbers, danger, doubt, sure, acute=bool(acute), concepts=frozenset(masks))
 
-    def _of_concepts(self, masks: Masks) -> Ids:
-        """Return the concepts and every two of them, without a name for each: there are hundreds in a sentence."""
-        numbers = sorted(number for concept in masks if (number := self.lexicon.numbers.get(concept)) is not None)
-        single = np.array(numbers, dtype=np.uint32)
-        first, second = _every_two(len(single))
-        return np.concatenate([single, (single[first] + 1) * _TOGETHER + single[second]]) | np.uint32(CONCEPTS << GROUP_SHIFT)
+    def ids_of(self, words: Sequence[str]) -> Ids:
+        """Return every feature of a sentence; one that occurs twice is there twice."""
+        seen = self(words)
+        numbers = seen.numbers.astype(np.uint32)
+        first, second = every_two(len(numbers))
+        return np.concatenate([
+            *map(self._of_word, words),
+            np.array(seen.whole, dtype=np.uint32),
+            concept_ids(numbers),
+            concept_ids(numbers[first], numbers[second]),
+        ])  # fmt: skip
+
+    def of_word(self, word: str) -> Ids:
+        """Return the features of a word by itself."""
+        edged = f"<{sound_of(word)}>"
+        parts = [edged[start : start + _PART] for start in range(len(edged) - _PART + 1)]
+        found = [feature_id(WORDS, word), feature_id(WORDS, edged), *(feature_id(PARTS, part) for part in parts)]
+        return np.array(found, dtype=np.uint32)
 
     def _of_word(self, word: str) -> Ids:
         ids = self._seen.get(word)
         if ids is None:
-            edged = f"<{sound_of(word)}>"
-            parts = [edged[start : start + _PART] for start in range(len(edged) - _PART + 1)]
-            found = [feature_id(WORDS, word), feature_id(WORDS, edged), *(feature_id(PARTS, part) for part in parts)]
-            ids = np.array(found, dtype=np.uint32)
+            ids = self.of_word(word)
             if len(self._seen) < _REMEMBERED:
                 self._seen[word] = ids
         return ids
 
 
-@lru_cache(maxsize=64)
-def _every_two(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def concept_ids(numbers: Ids, others: Ids | None = None) -> Ids:
+    """Return the features of concepts, or of two of them together: by number, for there are hundreds in a sentence."""
+    names = numbers if others is None else (numbers + 1) * _TOGETHER + others
+    return names | np.uint32(CONCEPTS << GROUP_SHIFT)
+
+
+@lru_cache(maxsize=128)
+def every_two(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the places of every two among so many, the first before the second."""
     first, second = np.triu_indices(count, 1)
     return first, second

@@ -14,6 +14,7 @@ _STEM = 3
 _REMEMBERED = 20_000
 
 Masks = dict[str, int]
+Phrases = Sequence[tuple[tuple[str, ...], str]]
 
 
 @dataclass(frozen=True)
@@ -23,30 +24,32 @@ class Lexicon:
     words: Mapping[str, Sequence[str]]
     sounds: Mapping[str, Sequence[str]]
     beginnings: Mapping[str, Sequence[tuple[str, str]]]
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    phrases: Mapping[str, Phrases]
     numbers: Mapping[str, int]
-    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    _seen: dict[str, tuple[tuple[str, ...], Phrases]] = field(default_factory=dict, compare=False)
 
     def places_of(self, words: Sequence[str]) -> Masks:
         """Return where in a sentence each concept stands: bit 3 is set when the fourth word is part of it."""
         places: Masks = {}
+        bit = 1
         for place, word in enumerate(words):
-            bit = 1 << place
-            for concept in self._of_word(word):
-                places[concept] = places.get(concept, 0) | bit
-            for phrase, concept in self.phrases.get(word, ()):
+            concepts, phrases = self._seen.get(word) or self._of_word(word)
+            for concept in concepts:
+                places[concept] = places[concept] | bit if concept in places else bit
+            for phrase, concept in phrases:
                 if tuple(words[place : place + len(phrase)]) == phrase:
                     places[concept] = places.get(concept, 0) | (((1 << len(phrase)) - 1) << place)
+            bit <<= 1
         return places
 
-    def _of_word(self, word: str) -> tuple[str, ...]:
-        found = self._seen.get(word)
-        if found is None:
-            sounds = self.sounds.get(sound_of(word), ()) if len(word) >= SOUNDS_FROM else ()
-            beginnings = (concept for start, concept in self.beginnings.get(word[:_STEM], ()) if word.startswith(start))
-            found = tuple(dict.fromkeys((*self.words.get(word, ()), *sounds, *beginnings)))
-            if len(self._seen) < _REMEMBERED:
-                self._seen[word] = found
+    def _of_word(self, word: str) -> tuple[tuple[str, ...], Phrases]:
+        """Return the concepts of a word and the phrases that begin with it; remembers the words it has seen, up to a limit."""
+        sounds = self.sounds.get(sound_of(word), ()) if len(word) >= SOUNDS_FROM else ()
+        beginnings = (concept for start, concept in self.beginnings.get(word[:_STEM], ()) if word.startswith(start))
+        concepts = tuple(dict.fromkeys((*self.words.get(word, ()), *sounds, *beginnings)))
+        found = (concepts, self.phrases.get(word, ()))
+        if len(self._seen) < _REMEMBERED:
+            self._seen[word] = found
         return found
 
 

@@ -1,15 +1,16 @@
 """Decides whether a message tells of danger: which kind, how urgent, and who is in danger."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.crisis.features import Extractor, Seen
+from bot.understanding.crisis.features import Extractor, Seen, concept_ids, every_two
 from bot.understanding.crisis.training import softmax
-from bot.understanding.crisis.vectors import Floats, Vocabulary, Weights
+from bot.understanding.crisis.vectors import Floats, Numbers, Vocabulary, Weights
 from bot.understanding.crisis.wording import LONGEST_SENTENCE, sentences_of
 from bot.understanding.interpreter import CrisisFound, Urgency
 
@@ -32,6 +33,7 @@ ALONE = 2.0  # how much surer one sentence must be when the rest of the message 
 LEANING = 0.2  # the share of the matcher in the decision
 CLEAR = 3.0  # how sure the model must be to hear danger in a message that reads like a sign-up, or like an answer in a form
 _SMALL = 1e-9
+_REMEMBERED = 10_000
 _SHORTEST = 3  # letters of a word that says anything
 _EMPTY = frozenset({"een", "het", "voor", "van", "met", "dat", "dit", "die", "geef", "geven", "hoor", "uur", "wij", "zij", "jij"})
 
@@ -45,6 +47,7 @@ class CrisisModel:
     bias: Floats
     extract: Extractor
     threshold: float = THRESHOLD
+    _seen: dict[str, Numbers] = field(default_factory=dict, compare=False)
 
     def recognise(self, text: str, leaning: float = 0.0) -> CrisisFound | None:
         """Return the crisis in this message, or None. Never raises, whatever the text.
@@ -78,7 +81,36 @@ class CrisisModel:
         return not words or (len(words) == 1 and self.odds(words.pop()) < 0)
 
     def _shares(self, seen: Sequence[Seen]) -> Floats:
-        return softmax(self.vocabulary.weigh(list(_windows(seen))).scores(self.weights, self.bias))
+        sentences = [(len(sentence.words), self._columns(sentence)) for sentence in seen]
+        return softmax(self.vocabulary.weigh(list(_windows(sentences))).scores(self.weights, self.bias))
+
+    def _columns(self, seen: Seen) -> Numbers:
+        """Return the columns of the features of a sentence."""
+        numbers = seen.numbers
+        first, second = every_two(len(numbers))
+        return np.concatenate([
+            *(self._of_word(word) if (found := self._seen.get(word)) is None else found for word in seen.words),
+            self.vocabulary.find(np.array(seen.whole, dtype=np.uint32)),
+            self._concepts[numbers],
+            self._together[numbers[first], numbers[second]],
+        ])  # fmt: skip
+
+    def _of_word(self, word: str) -> Numbers:
+        """Return the columns of a word by itself; remembers the words it has seen, up to a limit."""
+        columns = self.vocabulary.find(self.extract.of_word(word))
+        if len(self._seen) < _REMEMBERED:
+            self._seen[word] = columns
+        return columns
+
+    @cached_property
+    def _concepts(self) -> Numbers:
+        return self.vocabulary.find(concept_ids(np.arange(len(self.extract.lexicon.numbers), dtype=np.uint32)))
+
+    @cached_property
+    def _together(self) -> Numbers:
+        """Return a table with the column of every two concepts: looking each up would be most of the work."""
+        numbers = np.arange(len(self.extract.lexicon.numbers), dtype=np.uint32)
+        return self.vocabulary.find(concept_ids(numbers[:, None], numbers[None, :]))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return what was learnt."""
@@ -119,15 +151,19 @@ def _weigh_up(shares: Floats) -> tuple[float, int]:
     return float(max((odds[0] + odds[best]) / 2, odds[best] - ALONE)), best
 
 
-def _windows(seen: Sequence[Seen]) -> Iterator[NDArray[np.uint32]]:
-    """Return the features of the whole message, and in a longer one of every sentence and every two: danger hides in a story."""
-    yield np.concatenate([sentence.ids for sentence in seen])
-    if len(seen) == 1:
+def _windows(sentences: Sequence[tuple[int, Numbers]]) -> Iterator[Numbers]:
+    """Return the columns of the whole message, and in a longer one of every sentence and every two: danger hides in a story.
+
+    Each sentence comes with how many words it has.
+    """
+    if len(sentences) == 1:
+        yield sentences[0][1]
         return
-    yield from (sentence.ids for sentence in seen)
-    for one, other in pairwise(seen):
-        if len(one.words) + len(other.words) <= LONGEST_SENTENCE:
-            yield np.concatenate([one.ids, other.ids])
+    yield np.concatenate([columns for _, columns in sentences])
+    yield from (columns for _, columns in sentences)
+    for (words, columns), (more_words, more) in pairwise(sentences):
+        if words + more_words <= LONGEST_SENTENCE:
+            yield np.concatenate([columns, more])
 
 
 def who_wants_to_die(seen: Sequence[Seen]) -> str | None:

@@ -6,6 +6,7 @@ is shifting those bits, so that no rule and no sentence can make it slow.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bot.texts.faults import one_fault
@@ -71,19 +72,10 @@ def _stands(steps: Steps, masks: Masks) -> bool:
 
 @dataclass(frozen=True)
 class Rules:
-    """All rules, by the rarest word that they need."""
+    """All rules of a kind, by the rarest word that they need."""
 
     rules: Sequence[Rule]
     by_anchor: Mapping[str, Sequence[Rule]]
-
-    def fitting(self, masks: Masks) -> Iterator[Rule]:
-        """Return the rules that a sentence fits."""
-        seen: set[str] = set()
-        for concept in masks:
-            for rule in self.by_anchor.get(concept, ()):
-                if rule.name not in seen and rule.fits(masks):
-                    seen.add(rule.name)
-                    yield rule
 
     def literals(self) -> Iterator[str]:
         """Return the words that stand in rules by themselves."""
@@ -105,6 +97,24 @@ class RuleBook:
     def groups(self) -> tuple[Rules, ...]:
         """Return all of them."""
         return self.danger, self.doubt, self.sure, self.acute
+
+    def fitting(self, masks: Masks) -> tuple[dict[str, Rule], ...]:
+        """Return the rules of each group that a sentence fits, by name."""
+        found: tuple[dict[str, Rule], ...] = ({}, {}, {}, {})
+        for concept in self._anchors.keys() & masks.keys():
+            for group, rule in self._anchors[concept]:
+                if rule.name not in found[group] and rule.fits(masks):
+                    found[group][rule.name] = rule
+        return found
+
+    @cached_property
+    def _anchors(self) -> Mapping[str, Sequence[tuple[int, Rule]]]:
+        """Return the rules of all groups together by their anchor, so that a sentence is gone through once."""
+        together: dict[str, list[tuple[int, Rule]]] = {}
+        for number, group in enumerate(self.groups()):
+            for anchor, rules in group.by_anchor.items():
+                together.setdefault(anchor, []).extend((number, rule) for rule in rules)
+        return together
 
 
 def load_rules(folder: Path) -> RuleBook:

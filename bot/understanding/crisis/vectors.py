@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ Weights = Floats | NDArray[np.float16]  # half of them in memory, whole while le
 Numbers = NDArray[np.int64]
 
 _SHARES = np.array([1.0, 1.0, 1.0, 1.0, 1.5], dtype=np.float32)  # words, neighbours, parts, concepts, rules
+UNKNOWN = -1
+_ROW_SHIFT = 32
+_COLUMN_BITS = (1 << _ROW_SHIFT) - 1
 _AT_LEAST = 2  # a feature in one example only teaches nothing about the next
 
 
@@ -28,13 +32,12 @@ class Weighed:
 
     def scores(self, weights: Weights, bias: Floats) -> Floats:
         """Return a row of scores for each text."""
-        sums = np.zeros((self.height, weights.shape[1]))
-        if len(self.rows):
-            # In order of row, so each text is a piece without holes.
-            starts = np.flatnonzero(np.diff(self.rows, prepend=-1))
-            parts = weights[self.columns].astype(np.float32) * self.values[:, None]
-            sums[self.rows[starts]] = np.add.reduceat(parts, starts, axis=0, dtype=np.float64)
-        return (sums + bias).astype(np.float32)
+        parts = weights.take(self.columns, axis=0).astype(np.float32)
+        # In order of row, so each text is a piece without holes.
+        edges = self.rows.searchsorted(np.arange(self.height + 1)).tolist()
+        sums = np.stack([self.values[start:end] @ parts[start:end] for start, end in pairwise(edges)])
+        scores: Floats = sums + bias
+        return scores
 
 
 @dataclass(frozen=True)
@@ -44,18 +47,23 @@ class Vocabulary:
     ids: Ids
     rarity: Floats
 
-    def weigh(self, texts: Sequence[Ids]) -> Weighed:
-        """Return the features of each text that we know, and their weights.
+    def find(self, ids: Ids) -> Numbers:
+        """Return the column of each feature; UNKNOWN for one that we do not know."""
+        columns = self.ids.searchsorted(ids)
+        columns[columns == len(self.ids)] = 0
+        columns[self.ids[columns] != ids] = UNKNOWN
+        return columns
+
+    def weigh(self, texts: Sequence[Numbers]) -> Weighed:
+        """Return the columns of each text once and in order, without the unknown, and their weights.
 
         Each group has the length of its share, except rules: two rules say more than one.
         """
-        rows = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(ids) for ids in texts])
-        found, counts = count_up((rows << np.uint64(32)) | np.concatenate(texts))
-        rows, ids = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-        columns = np.searchsorted(self.ids, ids)
-        columns[columns == len(self.ids)] = 0
-        known = self.ids[columns] == ids
-        rows, columns, counts = rows[known], columns[known], counts[known]
+        columns = np.concatenate(texts)
+        if len(texts) > 1:
+            columns |= np.repeat(np.arange(len(texts)) << _ROW_SHIFT, [len(text) for text in texts])
+        found, counts = count_up(columns[columns >= 0])
+        rows, columns = found >> _ROW_SHIFT, found & _COLUMN_BITS
         groups = (self.ids[columns] >> GROUP_SHIFT).astype(np.int64)
         weights = (1 + np.log(counts)) * self.rarity[columns]
         weights[groups == RULES] = 1.0
