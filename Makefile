@@ -22,6 +22,7 @@ $(VENV)/development: $(VENV)/runtime requirements-dev.txt
 	@touch $@
 
 setup: $(VENV)/runtime ## install what running needs, and learn from the examples
+	@$(BIN)/python -m compileall -q bot
 	@$(BIN)/wijkmaat content learn
 
 demo: setup ## try everything in a browser: no token, no network

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -15,26 +15,13 @@ from bot.agenda import store
 from bot.agenda.exporting import export_agenda
 from bot.agenda.flyer import signup_link, write_qr
 from bot.agenda.importing import Done, Imported, Report, import_agenda
-from bot.app import find_folder
 from bot.chat.http import AiohttpRequest
 from bot.db.database import Database
+from bot.folders import find_folder
 from bot.settings import Settings, SettingsError
 from bot.understanding.signup.loading import AgendaFile, read_agenda_file
 
 _USERNAME = re.compile(r"@?([A-Za-z][A-Za-z0-9_]{3,31})")
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be asked of `wijkmaat agenda`."""
-    actions = parser.add_subparsers(required=True, metavar="action", dest="action")
-    takes_in = actions.add_parser("import", help="take over a file; changes are told to who signed up")
-    takes_in.add_argument("file", type=Path)
-    gives_out = actions.add_parser("export", help="write the agenda as a file that can be imported")
-    gives_out.add_argument("file", type=Path, nargs="?", help="without it: on the screen")
-    draws = actions.add_parser("qr", help="draw the QR code for a flyer, as PNG and SVG")
-    draws.add_argument("code", help="the code of the bijeenkomst, such as BT-12")
-    draws.add_argument("--out", type=Path, default=Path(), help="folder for the pictures")
-    draws.add_argument("--bot", help="username of the bot; without it Telegram is asked")
 
 
 def run(options: Namespace, settings: Settings, now: datetime) -> str:

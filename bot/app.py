@@ -3,23 +3,20 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from pathlib import Path
 from typing import Any
 
-from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest
 
 from bot.chat import announcing, gestures, inbox_store
-from bot.chat.http import AiohttpRequest
+from bot.chat.door import Door
 from bot.chat.inbox import Inbox
-from bot.chat.polling import Poller
 from bot.chat.router import Router, RouterHandler
-from bot.chat.sender import IN_FLIGHT, Sender
+from bot.chat.sender import Sender
 from bot.chat.turns import TurnOpener
 from bot.chat.webhook import PATH, Webhook, secret_for
 from bot.clock import LOCAL_ZONE, Clock
-from bot.db.database import Database
 from bot.feature import Job
+from bot.folders import find_folder
 from bot.outbox import store as outbox_store
 from bot.people import staff_store
 from bot.people import store as people
@@ -33,15 +30,8 @@ from bot.understanding.interpreter import Interpreter
 
 log = logging.getLogger(__name__)
 
-_HERE = Path(__file__).parent
 _STOP_WITHIN = 5.0
 _PRUNE = "house.prune"
-
-
-def find_folder(name: str) -> Path:
-    """Find `content` or `migrations`: inside an installed package, or next to it in a checkout."""
-    packed = _HERE / f"_{name}"
-    return packed if packed.is_dir() else _HERE.parent / name
 
 
 class App:
@@ -51,23 +41,22 @@ class App:
         self,
         settings: Settings,
         clock: Clock,
-        database: Database,
-        application: Application[Any, Any, Any, Any, Any, Any],
+        door: Door,
         inbox: Inbox,
         sender: Sender,
-        entrance: "Poller | Webhook",
         router: Router,
         texts: Texts,
     ) -> None:
         """Hold the parts; use `open_app`."""
         self.settings = settings
         self.clock = clock
-        self.database = database
+        self.database = door.database
         self.texts = texts
         self.inbox = inbox
         self.sender = sender
-        self._application = application
-        self._entrance = entrance
+        self._door = door
+        self._application = door.application
+        self._entrance = door.entrance
         self._router = router
         self._ticker = Ticker()
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -86,10 +75,9 @@ class App:
         self._begin("inbox", self.inbox.run())
         self._begin("sender", self.sender.run())
         self._begin("announce", self._announce())
-        if isinstance(self._entrance, Poller):
-            self._begin("poller", self._entrance.run())
-            self._begin("webhook", announcing.forget_webhook(self._application.bot))
-        else:
+        self._door.begin()
+        self._tasks |= self._door.tasks
+        if isinstance(self._entrance, Webhook):
             await self._entrance.start(self.settings.webhook_host, self.settings.webhook_port)
             address, secret = f"{self.settings.webhook_url}{PATH}", secret_for(self.settings.require_token())
             self._begin("webhook", announcing.ask_for_webhook(self._application.bot, address, secret))
@@ -189,41 +177,33 @@ async def open_app(  # noqa: PLR0913 - tests and the demo replace the parts they
     updates_request: BaseRequest | None = None,
     texts: Texts | None = None,
     interpreter: Interpreter | None = None,
+    door: Door | None = None,
 ) -> App:
-    """Open the database, load the content, and put everything together; `start` it to run.
+    """Open the database, load the content, and put everything together; `start` it to run. A door may be open already.
 
     Raises SettingsError, ContentFault, DatabaseFault or RouteFault, each with what is wrong and how to mend it, and
     Unauthorised when Telegram refuses the token.
     """
-    token = settings.require_token()
+    settings.require_token()
     texts = texts or load_texts(settings.content or find_folder("content"))
     interpreter = interpreter or build_interpreter(texts, settings.content or find_folder("content"))
     router = Router([route for feature in FEATURES for route in feature.routes])
-    database = await Database.open(settings.database, find_folder("migrations"))
-    request = request or AiohttpRequest(IN_FLIGHT + 4)
-    updates_request = updates_request or AiohttpRequest(1)
-    try:
-        bot: ExtBot[None] = ExtBot(
-            token, base_url=f"{settings.api_url}/bot", base_file_url=f"{settings.api_url}/file/bot",
-            request=request, get_updates_request=updates_request,
+    if door is None:
+        door = await Door.open(
+            settings, clock, find_folder("migrations"), request=request, updates_request=updates_request
         )  # fmt: skip
-        application = ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()
-        application.add_handler(RouterHandler(router))
-        await announcing.get_acquainted(application)
-    except BaseException:
-        await request.shutdown()
-        await updates_request.shutdown()
-        await database.close()
-        raise
+        try:
+            await door.get_acquainted()
+        except BaseException:
+            await door.close()
+            raise
+    bot = door.application.bot
+    door.application.add_handler(RouterHandler(router))
     opener = TurnOpener(texts, interpreter, settings.beheerders, bot.id, bot.username)
-    sender = Sender(bot, database, clock, texts)
+    sender = Sender(bot, door.database, clock, texts)
     inbox = Inbox(
-        application, database, clock, opener,
+        door.application, door.database, clock, opener,
         after_commit=sender.wake, gesture=gestures.make(bot, texts),
     )  # fmt: skip
-    entrance = (
-        Webhook(secret_for(token), database, clock, stored=inbox.wake)
-        if settings.webhook_url
-        else Poller(bot, updates_request, database, clock, stored=inbox.wake)
-    )
-    return App(settings, clock, database, application, inbox, sender, entrance, router, texts)
+    door.on_arrival(inbox.wake)
+    return App(settings, clock, door, inbox, sender, router, texts)

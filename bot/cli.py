@@ -1,4 +1,7 @@
-"""The command `wijkmaat`: one function per subcommand; faults of the operator end in one clear line, never in a traceback."""
+"""The command `wijkmaat`: one function per subcommand; faults of the operator end in one clear line, never in a traceback.
+
+A command imports what it needs when it runs: `run` fetches messages before it has even imported how to answer them.
+"""
 
 import argparse
 import asyncio
@@ -12,24 +15,23 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot import agenda_command
-from bot.app import find_folder, open_app
 from bot.chat.errors import Unauthorised
 from bot.chat.gate import RouteFault
-from bot.clock import LOCAL_ZONE, SystemClock
-from bot.db.backup import back_up, restore
-from bot.db.database import lock_file
-from bot.db.migrations import DatabaseFault, migrate
+from bot.clock import LOCAL_ZONE, Clock, SystemClock
+from bot.db.migrations import DatabaseFault
+from bot.folders import find_folder
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsError, read_settings
-from bot.showing import as_answer, as_json
-from bot.texts.checking import check_content
 from bot.texts.faults import ContentFault
-from bot.texts.library import load_texts
-from bot.understanding.building import build_interpreter
-from bot.understanding.interpreter import NO_EVENTS, Interpreter
-from bot.understanding.signup import Agenda, read_agenda
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.chat.door import Door
+    from bot.texts.library import Texts
+    from bot.understanding.interpreter import Interpreter
+    from bot.understanding.signup import Agenda
 
 _THREAD_SWITCH = 0.0005
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999  # at the ends of the calendar "next week" does not exist
@@ -72,11 +74,23 @@ def _parser() -> argparse.ArgumentParser:
     content = command("content", _content, "Look after the content.")
     content.add_argument("action", choices=["check", "learn"], help="check: prove form and sources; learn: train the model now")
     content.add_argument("--quiet", action="store_true", help="leave out the figure per text")
-    agenda_command.add_arguments(command("agenda", _agenda, "Look after the agenda, also while the bot is running."))
+    _add_agenda_arguments(command("agenda", _agenda, "Look after the agenda, also while the bot is running."))
     database = command("db", _db, "Look after the database.")
     database.add_argument("action", choices=["migrate", "backup", "restore"])
     database.add_argument("file", type=Path, nargs="?", help="the backup to write or to restore")
     return parser
+
+
+def _add_agenda_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(required=True, metavar="action", dest="action")
+    takes_in = actions.add_parser("import", help="take over a file; changes are told to who signed up")
+    takes_in.add_argument("file", type=Path)
+    gives_out = actions.add_parser("export", help="write the agenda as a file that can be imported")
+    gives_out.add_argument("file", type=Path, nargs="?", help="without it: on the screen")
+    draws = actions.add_parser("qr", help="draw the QR code for a flyer, as PNG and SVG")
+    draws.add_argument("code", help="the code of the bijeenkomst, such as BT-12")
+    draws.add_argument("--out", type=Path, default=Path(), help="folder for the pictures")
+    draws.add_argument("--bot", help="username of the bot; without it Telegram is asked")
 
 
 def _settings_help() -> str:
@@ -88,7 +102,11 @@ def _settings_help() -> str:
 def _run(options: argparse.Namespace) -> int:  # noqa: ARG001 - all commands look alike
     settings = read_settings()
     set_up_logging(settings.log_level)
-    asyncio.run(_run_bot(settings))
+    gc.disable()  # until everything is loaded: nearly all that is made now stays, so there is nothing to look for
+    try:
+        asyncio.run(_run_bot(settings))
+    finally:
+        gc.enable()
     return 0
 
 
@@ -100,7 +118,7 @@ async def _run_bot(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
-    opening = asyncio.create_task(open_app(settings, SystemClock()))
+    opening = asyncio.create_task(_open(settings, SystemClock()))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
@@ -117,21 +135,62 @@ async def _run_bot(settings: Settings) -> None:
         await app.stop()
 
 
+async def _open(settings: Settings, clock: Clock) -> "App":
+    """Fetch and keep what people say as soon as we can, and meanwhile load everything that answering needs."""
+    from bot.chat.door import Door
+
+    door = await Door.open(settings, clock, find_folder("migrations"))
+    try:
+        loading = asyncio.create_task(asyncio.to_thread(_load, settings))
+        greeting = asyncio.create_task(_greet(door))
+        # Whichever fails first ends the start: a fault in the content must not wait for a Telegram that is down.
+        (texts, interpreter), _ = await asyncio.gather(loading, greeting)
+        from bot.app import open_app
+
+        return await open_app(settings, clock, texts=texts, interpreter=interpreter, door=door)
+    except BaseException:
+        greeting.cancel()
+        await door.close()
+        raise
+
+
+async def _greet(door: "Door") -> None:
+    await door.get_acquainted()
+    door.begin()
+
+
+def _load(settings: Settings) -> tuple["Texts", "Interpreter"]:
+    import bot.app  # noqa: F401
+    from bot.texts.library import load_texts
+    from bot.understanding.building import build_interpreter
+
+    folder = settings.content or find_folder("content")
+    texts = load_texts(folder)
+    return texts, build_interpreter(texts, folder)
+
+
 def _keep_what_stays() -> None:
     """Look no more at what was loaded for good when rubbish is collected, and give back what only the start needed."""
+    gc.collect()
     gc.freeze()
+    gc.enable()
     with suppress(OSError, AttributeError):  # only glibc can; elsewhere a few megabytes stay ours
         ctypes.CDLL(None).malloc_trim(0)
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from bot.demo.server import serve_demo  # noqa: PLC0415 - `run` should not pay for the demo
+    from bot.app import open_app
+    from bot.demo.server import serve_demo
 
     asyncio.run(serve_demo(options.port, open_app=open_app))
     return 0
 
 
 def _ask(options: argparse.Namespace) -> int:
+    from bot.showing import as_answer
+    from bot.texts.library import load_texts
+    from bot.understanding.building import build_interpreter
+
     folder = _content_folder()
     texts = load_texts(folder)
     understood = build_interpreter(texts, folder).understand(options.question, SystemClock().now())
@@ -140,6 +199,11 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _understand(options: argparse.Namespace) -> int:
+    from bot.texts.library import load_texts
+    from bot.understanding.building import build_interpreter
+    from bot.understanding.interpreter import NO_EVENTS
+    from bot.understanding.signup import Agenda, read_agenda
+
     agenda = Agenda(read_agenda(options.agenda)) if options.agenda else NO_EVENTS
     folder = _content_folder()
     interpreter = build_interpreter(load_texts(folder), folder)
@@ -152,7 +216,9 @@ def _understand(options: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _understand_line(interpreter: Interpreter, line: bytes, number: int, now: datetime, agenda: Agenda) -> bool:
+def _understand_line(interpreter: "Interpreter", line: bytes, number: int, now: datetime, agenda: "Agenda") -> bool:
+    from bot.showing import as_json
+
     try:
         asked = json.loads(line.decode("utf-8-sig"))
         identifier, text = asked["id"], asked["text"]
@@ -171,6 +237,10 @@ def _understand_line(interpreter: Interpreter, line: bytes, number: int, now: da
 
 
 def _content(options: argparse.Namespace) -> int:
+    from bot.texts.checking import check_content
+    from bot.texts.library import load_texts
+    from bot.understanding.building import build_interpreter
+
     folder = _content_folder()
     if options.action == "learn":
         build_interpreter(load_texts(folder), folder)
@@ -181,11 +251,17 @@ def _content(options: argparse.Namespace) -> int:
 
 
 def _agenda(options: argparse.Namespace) -> int:
+    from bot import agenda_command
+
     _print(agenda_command.run(options, read_settings(), SystemClock().now()))
     return 0
 
 
 def _db(options: argparse.Namespace) -> int:
+    from bot.db.backup import back_up, restore
+    from bot.db.database import lock_file
+    from bot.db.migrations import migrate
+
     path = read_settings().database
     if options.action != "migrate" and options.file is None:
         raise SettingsError(f"wijkmaat db {options.action} needs a file")

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
@@ -12,7 +12,9 @@ from telegram.ext import Application
 
 from bot.chat.errors import Unauthorised, back_off
 from bot.chat.polling import ALLOWED_UPDATES
-from bot.texts.library import Texts
+
+if TYPE_CHECKING:  # the door opens before the texts are read
+    from bot.texts.library import Texts
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +29,13 @@ async def get_acquainted(application: Application[Any, Any, Any, Any, Any, Any])
         raise Unauthorised from error
 
 
-async def tell_commands(bot: Bot, menu: Sequence[tuple[str, str]], texts: Texts) -> None:
+async def tell_commands(bot: Bot, menu: Sequence[tuple[str, str]], texts: "Texts") -> None:
     """Put our commands, with the text of each description key, in Telegram's menu. Being refused is no reason not to run."""
     commands = [BotCommand(name, texts.render(key)) for name, key in menu]
     await _politely("tell_commands", lambda: bot.set_my_commands(commands))
 
 
-async def tell_staff_commands(bot: Bot, menus: Mapping[int, Sequence[tuple[str, str]]], texts: Texts) -> None:
+async def tell_staff_commands(bot: Bot, menus: Mapping[int, Sequence[tuple[str, str]]], texts: "Texts") -> None:
     """Give each of the staff, by Telegram id, a menu with their own commands as well."""
     for chat_id, menu in menus.items():
         commands, scope = [BotCommand(name, texts.render(key)) for name, key in menu], BotCommandScopeChat(chat_id)

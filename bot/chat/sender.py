@@ -8,6 +8,7 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.chat.calls import edit_message, open_topic, send_file, send_message
+from bot.chat.door import IN_FLIGHT
 from bot.chat.errors import judge
 from bot.chat.limits import Limits
 from bot.clock import Clock
@@ -21,8 +22,6 @@ from bot.texts.rendering import visible
 
 log = logging.getLogger(__name__)
 
-IN_FLIGHT = 16
-"""More at a time is slower: measured, eight to sixteen is best."""
 _CANNOT_EDIT = ("message to edit not found", "can't be edited", "there is no text in the message to edit")
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "the chat is not a forum")
 _LONGEST_TOPIC = 128

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.agenda.importing import import_agenda
-from bot.app import find_folder
 from bot.clock import LOCAL_ZONE
 from bot.db.database import Database
 from bot.features.team import store as team_store
 from bot.features.team.models import TeamGroup
+from bot.folders import find_folder
 from bot.people import area_store, staff_store
 from bot.people import store as people
 from bot.people.areas import Area, AreaNumber, NumberKind

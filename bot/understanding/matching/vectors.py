@@ -26,7 +26,7 @@ class Vocabulary:
 
     def columns_of(self, ids: Ids) -> Columns:
         """Return the columns of the features that we know."""
-        columns = self.ids.searchsorted(ids)
+        columns: Columns = self.ids.searchsorted(ids)
         columns[columns == len(self.ids)] = 0
         return columns[self.ids[columns] == ids]
 
