@@ -14,7 +14,7 @@ _STEM = 3
 _REMEMBERED = 20_000
 
 Masks = dict[str, int]
-Phrases = Sequence[tuple[tuple[str, ...], str]]
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]  # by the second word
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,10 @@ class Lexicon:
             concepts, phrases = self._seen.get(word) or self._of_word(word)
             for concept in concepts:
                 places[concept] = places[concept] | bit if concept in places else bit
-            for phrase, concept in phrases:
-                if tuple(words[place : place + len(phrase)]) == phrase:
-                    places[concept] = places.get(concept, 0) | (((1 << len(phrase)) - 1) << place)
+            if phrases and place + 1 < len(words):
+                for phrase, concept in phrases.get(words[place + 1], ()):
+                    if tuple(words[place : place + len(phrase)]) == phrase:
+                        places[concept] = places.get(concept, 0) | (((1 << len(phrase)) - 1) << place)
             bit <<= 1
         return places
 
@@ -47,7 +48,7 @@ class Lexicon:
         sounds = self.sounds.get(sound_of(word), ()) if len(word) >= SOUNDS_FROM else ()
         beginnings = (concept for start, concept in self.beginnings.get(word[:_STEM], ()) if word.startswith(start))
         concepts = tuple(dict.fromkeys((*self.words.get(word, ()), *sounds, *beginnings)))
-        found = (concepts, self.phrases.get(word, ()))
+        found = (concepts, self.phrases.get(word, {}))
         if len(self._seen) < _REMEMBERED:
             self._seen[word] = found
         return found
@@ -69,7 +70,7 @@ def lexicon_of(concepts: Mapping[str, str], literals: Iterable[str]) -> Lexicon:
     words: dict[str, list[str]] = {}
     sounds: dict[str, list[str]] = {}
     beginnings: dict[str, list[tuple[str, str]]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for concept, entry in (*entries, *((literal, literal) for literal in literals)):
         match entry.split():
             case []:
@@ -80,6 +81,6 @@ def lexicon_of(concepts: Mapping[str, str], literals: Iterable[str]) -> Lexicon:
                 words.setdefault(word, []).append(concept)
                 if len(word) >= SOUNDS_FROM:
                     sounds.setdefault(sound_of(word), []).append(concept)
-            case [first, *rest]:
-                phrases.setdefault(first, []).append(((first, *rest), concept))
+            case [first, second, *rest]:
+                phrases.setdefault(first, {}).setdefault(second, []).append(((first, second, *rest), concept))
     return Lexicon(words, sounds, beginnings, phrases, {f"<{concept}>": number for number, concept in enumerate(concepts)})

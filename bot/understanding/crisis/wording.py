@@ -1,8 +1,9 @@
 """Turns a message into sentences of plain words, in which somebody else's "ik" is marked as theirs."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from bot.understanding.accents import without_accents
 
 LONGEST = 4096
 LONGEST_SENTENCE = 40  # words; more than that say too many things at once
@@ -43,7 +44,7 @@ def plain(text: str, limit: int | None = LONGEST) -> str:
     """Return the text in small letters without accents, apostrophes inside words and drawn-out letters."""
     text = text[:limit].translate(_APOSTROPHES).lower()
     if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+        text = without_accents(text)
     text = _INSIDE.sub("", _SHORTENED.sub("", text))
     return _DRAWN_OUT.sub(r"\1\1", text)
 

@@ -20,7 +20,7 @@ GROUPS = (WORDS, PARTS, CONCEPTS)
 GROUP_SHIFT = 30
 _LOW_BITS = (1 << GROUP_SHIFT) - 1
 _REMEMBERED = 10_000
-_DENIAL_REACHES = 3
+_AROUND_A_DENIAL = (-3, -2, -1, 1, 2, 3)
 DENIALS = frozenset(
     {"niet", "geen", "nooit", "niks", "niets", "niemand", "nergens", "zonder", "amper", "nauwelijks", "nie", "nit"}
 )
@@ -69,9 +69,10 @@ class Extractor:
     def _concepts_of(self, words: Sequence[str]) -> Iterator[str]:
         """Return the concepts, and once more as denied those that stand near a `niet`."""
         denials = [place for place, word in enumerate(words) if word in DENIALS]
+        denied = {place + step for place in denials for step in _AROUND_A_DENIAL}
         for place, concept in self.lexicon.concepts_of(words):
             yield concept
-            if denials and any(0 < abs(place - denial) <= _DENIAL_REACHES for denial in denials):
+            if place in denied:
                 yield f"!{concept}"
 
     def of_word(self, word: str) -> tuple[tuple[str, ...], Ids]:

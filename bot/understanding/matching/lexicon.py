@@ -46,13 +46,13 @@ class Lexicon:
     @staticmethod
     def _with_phrases(concepts: Concepts, phrases: Mapping[str, Phrases], basics: Sequence[str], place: int) -> Concepts:
         """Add the concepts of phrases that begin with the word before `place`."""
-        following = basics[place] if place < len(basics) else ""
-        for second in (following, GAP):
-            if possible := phrases.get(second):
-                said = [possible[phrase] for phrase in possible if _follows(phrase[1:], basics, place)]
-                if said:
-                    concepts = tuple(dict.fromkeys((*concepts, *chain.from_iterable(said))))
-        return concepts
+        coming = basics[place : place + _WIDEST_GAP + 1]
+        # After a gap the next word of the phrase is one of these as well; by that word they are listed.
+        possible = [phrases.get(word) for word in coming[:1]] + [phrases.get(GAP + word) for word in ("", *coming)]
+        said = [
+            found[phrase] for found in possible if found for phrase in found if _follows(phrase[1:], basics, place)
+        ]  # fmt: skip
+        return tuple(dict.fromkeys((*concepts, *chain.from_iterable(said)))) if said else concepts
 
     def _of_word(self, word: str) -> "_Known":
         """Return what there is to know of a word; remembers the words it has seen, up to a limit."""
@@ -93,7 +93,9 @@ class Lexicon:
                 _join(self.words, word, concept)
             case _:
                 phrase = tuple(map(self.forms.basic_of, words))
-                _join(self.phrases.setdefault(phrase[0], {}).setdefault(phrase[1], {}), phrase, concept)
+                # A gap and the word after it count as one, so that few phrases are tried in vain.
+                after_gap = phrase[2] if phrase[1] == GAP and len(phrase) > 2 and phrase[2] != GAP else ""  # noqa: PLR2004
+                _join(self.phrases.setdefault(phrase[0], {}).setdefault(phrase[1] + after_gap, {}), phrase, concept)
 
 
 _Known = tuple[str, Concepts, dict[str, Phrases] | None]  # its basic form, its concepts, the phrases that begin with it

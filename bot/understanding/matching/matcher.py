@@ -12,7 +12,7 @@ from bot.understanding.matching.model import Model
 from bot.understanding.matching.parts import is_about_two
 from bot.understanding.matching.rules import sign_of
 from bot.understanding.matching.storage import load_or_fit
-from bot.understanding.matching.words import plain, words_in
+from bot.understanding.matching.words import heart_of, plain, words_in
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class ContentMatcher:
 
     def match(self, text: str) -> Matched:
         """Return what this message asks for; when it asks two things at once, both stand among the choices."""
+        text = heart_of(text)
         line = plain(text)
         words = words_in(line)
         if not words:

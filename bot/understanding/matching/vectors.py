@@ -26,9 +26,10 @@ class Vocabulary:
 
     def columns_of(self, ids: Ids) -> Columns:
         """Return the columns of the features that we know."""
-        columns: Columns = self.ids.searchsorted(ids)
+        columns = self.ids.searchsorted(ids)
         columns[columns == len(self.ids)] = 0
-        return columns[self.ids[columns] == ids]
+        known: Columns = columns[self.ids[columns] == ids]
+        return known
 
     def weigh(self, columns: Columns) -> tuple[Columns, Floats]:
         """Return these columns once and in order, and their weights; every group has length one times its share."""

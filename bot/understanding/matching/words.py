@@ -1,9 +1,11 @@
 """Turns what people type into plain words: no accents, no capitals, no drawn-out letters."""
 
 import re
-import unicodedata
+
+from bot.understanding.accents import without_accents
 
 LONGEST = 4096
+_SHORT_ENOUGH, _BEGINNING, _END = 1500, 1000, 500
 _WORD = re.compile(r"[a-z]+|\d+")
 _INSIDE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
@@ -11,11 +13,16 @@ _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,24}\]")
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 
 
+def heart_of(text: str) -> str:
+    """Return the beginning and the end of a long story: what somebody wants to know stands there, and the middle costs time."""
+    return text if len(text) <= _SHORT_ENOUGH else f"{text[:_BEGINNING]} {text[-_END:]}"
+
+
 def plain(text: str) -> str:
     """Return the text in small letters without accents; `zo'n` becomes `zon`, `heeeel` becomes `heel`, `[naam]` is left out."""
     text = _PLACEHOLDER.sub(" ", text[:LONGEST]).lower()
     if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+        text = without_accents(text)
     return _DRAWN_OUT.sub(r"\1\1", _INSIDE.sub("", text))
 
 

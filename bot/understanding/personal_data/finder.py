@@ -29,12 +29,13 @@ class PersonalDataFinder:
 
     def __init__(self, lists: NameLists) -> None:
         self._lists = lists
+        self._dull: set[str] = set()  # only words of our own lists, so it does not grow for ever
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the pieces of personal data in `text`, in order of place and without overlap."""
         numbers = find_numbers(text, self._lists.help_numbers)
         addresses = find_addresses(text, self._lists)
-        names = find_names(text, self._lists)
+        names = find_names(text, self._lists, self._dull)
         dates = find_birth_dates(text, names)
         return tuple(without_overlap(len(text), [dates, *numbers, addresses, names]))
 

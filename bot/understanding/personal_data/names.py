@@ -23,13 +23,20 @@ from bot.understanding.personal_data.words import Word, split_words
 _LONGEST = 8
 
 
-def find_names(text: str, lists: NameLists) -> list[Found]:
-    """Return the names of people in `text`, the whole name as one piece and without the title before it."""
+def find_names(text: str, lists: NameLists, dull: set[str]) -> list[Found]:
+    """Return the names of people in `text`, the whole name as one piece and without the title before it.
+
+    `dull` keeps, from one message to the next, the ordinary words with which no name starts: most of what people type.
+    """
     words = split_words(text)
     reader = _Reader(words, lists)
     found: list[Found] = []
     place = 0
     while place < len(words):
+        word = words[place]
+        if not (word.capital or word.initials) and (word.folded in dull or reader.is_dull(word.folded, dull)):
+            place += 1
+            continue
         name_end, place = reader.read(place)
         if name_end:
             start, end = words[name_end[0]].start, words[name_end[1] - 1].end
@@ -47,6 +54,15 @@ class _Reader:
         self._around = Sentence(words, lists)
         self._houses = Houses(words, lists, self._around)
         self._context = Context(words, lists, self._around)
+
+    def is_dull(self, folded: str, dull: set[str]) -> bool:
+        """Return whether no name starts with this ordinary word in lower case, whatever stands around it; remembers it then."""
+        lists = self._lists
+        ordinary = folded in lists.words and "-" not in folded and folded not in lists.phrases and folded not in PARTICLE_STARTS
+        if not ordinary or (self._parts.is_known(folded) and not is_title(folded, lists)):
+            return False
+        dull.add(folded)
+        return True
 
     def read(self, place: int) -> tuple[tuple[int, int] | None, int]:
         """Return the name that starts at `place` (first and past-last word), and the place to read on from."""

@@ -71,10 +71,11 @@ _NOT_A_POSTCODE = word_set(
 
 def find_numbers(text: str, help_numbers: frozenset[str]) -> list[list[Found]]:
     """Return the pieces per kind, the surest kind first; the groups may still overlap."""
+    emails = _find(text, _EMAIL, Kind.EMAIL, lambda _: True) if any(sign in text for sign in "@[(") else []
     if not has_digit(text):
-        return [_find(text, _EMAIL, Kind.EMAIL, lambda _: True)]
+        return [emails]
     return [
-        _find(text, _EMAIL, Kind.EMAIL, lambda _: True),
+        emails,
         list(_find_ibans(text)),
         _find(text, _PHONE, Kind.PHONE, lambda match: _is_phone(match.group(), help_numbers)),
         _find(text, _NINE, Kind.BSN, _is_bsn),

@@ -1,7 +1,7 @@
 """A message cut into words, each knowing what stands around it; no word is judged here."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.understanding.personal_data.lists import fold
 from bot.understanding.personal_data.word_rows import word_set
@@ -21,8 +21,7 @@ _SENTENCE_BREAK = re.compile(r"[.!?…\n\"“”„:;(\[*•>]|\s[-–—]\s|\s[
 _SHORT = word_set("mw dhr mevr fam mr dr drs ir st hr br zr mrs ms mej mvr prof ds burg ing gr ")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a row of initials.
 
     `near` means that only a space parts it from the word before, `dashed` only a dash, `first` that a sentence may start here.
@@ -44,25 +43,37 @@ class Word:
 def split_words(text: str) -> list[Word]:
     """Return the words of `text` in order; `text[word.start:word.end] == word.text`."""
     words: list[Word] = []
-    place = 0
-    while match := _TOKEN.search(text, place):
-        words.append(_word(text, match, words[-1] if words else None))
-        place = match.end()
+    previous: Word | None = None
+    for match in _TOKEN.finditer(text):
+        previous = _word(text, match, previous)
+        words.append(previous)
     return words
 
 
 def _word(text: str, match: re.Match[str], previous: Word | None) -> Word:
     start, end = match.span()
-    initials = match["initials"] is not None
-    small = previous is not None and previous.initials and not previous.capital
-    bare = match.group() if initials or end - start < _SHORTEST_POSSESSIVE else _POSSESSIVE.sub("", match.group())
-    possessive = len(bare) < end - start
-    gap = text[previous.end : start] if previous else ""
-    short = previous is not None and previous.folded in _SHORT and bool(_NEAR_AFTER_SHORT.fullmatch(gap))
-    near = previous is not None and (short or bool(_NEAR.fullmatch(gap)) or (previous.initials and not gap))
+    initials = match.lastgroup == "initials"
+    bare = match.group()
+    if not initials and end - start >= _SHORTEST_POSSESSIVE and ("'" in bare or "’" in bare):
+        bare = _POSSESSIVE.sub("", bare)
     capital = bare[0].isupper()
-    first = previous is None or (small and capital) or (not short and not near and bool(_SENTENCE_BREAK.search(gap)))
+    near, dashed, first = _joint(text, start, previous, capital=capital)
     shouted = not initials and len(bare) > 1 and bare.isupper()
-    folded = "v.d." if match["particle"] else fold(bare)
-    dashed = bool(_DASH.fullmatch(gap))
-    return Word(bare, start, start + len(bare), folded, initials, capital, shouted, first, near, dashed, possessive)
+    folded = "v.d." if match.lastgroup == "particle" else fold(bare)
+    return Word(
+        bare, start, start + len(bare), folded, initials, capital, shouted, first, near, dashed, len(bare) < end - start
+    )  # fmt: skip
+
+
+def _joint(text: str, start: int, previous: Word | None, *, capital: bool) -> tuple[bool, bool, bool]:
+    """Return whether a word is near to the one before it, only a dash parts them, and whether a sentence may start with it."""
+    if previous is None:
+        return False, False, True
+    small = previous.initials and not previous.capital
+    gap = text[previous.end : start]
+    if gap == " ":  # as nearly always
+        return True, False, small and capital
+    short = previous.folded in _SHORT and bool(_NEAR_AFTER_SHORT.fullmatch(gap))
+    near = short or bool(_NEAR.fullmatch(gap)) or (previous.initials and not gap)
+    first = (small and capital) or (not short and not near and bool(_SENTENCE_BREAK.search(gap)))
+    return near, bool(_DASH.fullmatch(gap)), first
