@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.understanding.signup import Agenda
 
 _THREAD_SWITCH = 0.0005
+_M_ARENA_MAX = -8  # of glibc's malloc.h
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999  # at the ends of the calendar "next week" does not exist
 _OPERATOR_FAULTS = (SettingsError, ContentFault, DatabaseFault, RouteFault, Unauthorised, OSError)
 
@@ -102,11 +103,8 @@ def _settings_help() -> str:
 def _run(options: argparse.Namespace) -> int:  # noqa: ARG001 - all commands look alike
     settings = read_settings()
     set_up_logging(settings.log_level)
-    gc.disable()  # until everything is loaded: nearly all that is made now stays, so there is nothing to look for
-    try:
-        asyncio.run(_run_bot(settings))
-    finally:
-        gc.enable()
+    _share_memory()
+    asyncio.run(_run_bot(settings))
     return 0
 
 
@@ -169,11 +167,15 @@ def _load(settings: Settings) -> tuple["Texts", "Interpreter"]:
     return texts, build_interpreter(texts, folder)
 
 
+def _share_memory() -> None:
+    """Let all threads take memory from one place: a place of their own for each leaves megabytes unused."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
 def _keep_what_stays() -> None:
     """Look no more at what was loaded for good when rubbish is collected, and give back what only the start needed."""
-    gc.collect()
     gc.freeze()
-    gc.enable()
     with suppress(OSError, AttributeError):  # only glibc can; elsewhere a few megabytes stay ours
         ctypes.CDLL(None).malloc_trim(0)
 

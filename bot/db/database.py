@@ -34,7 +34,12 @@ _VISITOR_PRAGMAS = (
     "PRAGMA busy_timeout=10000",
 )
 # Only the writer may checkpoint: SQLite before 3.51.3 can corrupt a WAL that two connections checkpoint.
-_READER_PRAGMAS = ("PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0", "PRAGMA busy_timeout=5000")
+_READER_PRAGMAS = (
+    "PRAGMA query_only=ON",
+    "PRAGMA wal_autocheckpoint=0",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA cache_size=-512",  # it reads little; the cache of the writer holds the same pages
+)
 
 
 class DatabaseInUse(DatabaseFault):

@@ -14,8 +14,9 @@ def build_interpreter(texts: Texts, folder: Path, *, save_model: bool = True) ->
 
     `save_model` keeps what was learnt in `.model` inside the folder, for a quick start next time. Raises ContentFault.
     """
+    matcher = build_matcher(texts, folder, save_model=save_model)
     return Interpreter(
         build_crisis_model(texts, folder, save=save_model),
-        build_matcher(texts, folder, save_model=save_model),
-        PersonalDataFinder(load_name_lists(folder / "taal")),
+        matcher,
+        PersonalDataFinder(load_name_lists(folder / "taal", matcher.model.extract.lexicon.forms.words)),
     )

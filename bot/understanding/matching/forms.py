@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from bot.texts.reading import read_text
@@ -18,6 +19,11 @@ class Forms:
     def basic_of(self, word: str) -> str:
         """Return the basic form, or the word itself when we do not know it."""
         return self.basic.get(word, word)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in every form."""
+        return frozenset({*self.basic, *self.basic.values()})
 
 
 def load_forms(folder: Path) -> Forms:

@@ -1,6 +1,6 @@
 """Knows which words mean about the same: reads content/taal/begrippen/*.yaml, which editors extend."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.texts.faults import one_fault
 from bot.texts.reading import read_text, read_yaml
+from bot.understanding.either import Either
 from bot.understanding.matching.forms import Forms, load_forms
 from bot.understanding.matching.words import words_of
 
@@ -69,12 +70,12 @@ class Lexicon:
             yield from self.beginnings.get(word[:size], ())
             yield from self.endings.get(word[-size:], ())
 
-    def known_words(self) -> frozenset[str]:
+    def known_words(self) -> Container[str]:
         """Return every word we know, in every form."""
         in_phrases = (
             word for seconds in self.phrases.values() for phrases in seconds.values() for phrase in phrases for word in phrase
         )
-        return frozenset({*self.forms.basic, *self.forms.basic.values(), *self.words, *in_phrases})
+        return Either(self.forms.words, {*self.words, *in_phrases})
 
     def add(self, concept: str, entry: str) -> None:
         """Add a word or phrase to a concept."""

@@ -1,6 +1,6 @@
 """Reads a word that we do not know as one that we do: a letter too many, too few, wrong or swapped, or two words joined."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -15,7 +15,7 @@ _JOINTS = ("", "s", "en", "e")
 class Spelling:
     """The words we know. Remembers nothing: whoever asks remembers what came of a word."""
 
-    known: Collection[str]
+    known: Container[str]
 
     def read(self, word: str) -> tuple[str, ...]:
         """Return the word, the word that was probably meant, or the two words it is made of."""

@@ -1,10 +1,13 @@
 """The word lists of editors (content/taal), read once; everything after that is memory."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from bot.understanding.either import Either
 
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "l", "ı": "i", "İ": "i", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "’": "'", "‘": "'", "‑": "-"}
@@ -24,12 +27,15 @@ class NameLists:
     not_names: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     titles: frozenset[str]
-    words: frozenset[str]
+    words: Container[str]
     help_numbers: frozenset[str]
 
 
-def load_name_lists(folder: Path) -> NameLists:
-    """Read the lists in `folder`; a missing file raises FileNotFoundError."""
+def load_name_lists(folder: Path, forms: AbstractSet[str] | None = None) -> NameLists:
+    """Read the lists in `folder`; a missing file raises FileNotFoundError.
+
+    `forms` are the words of woordvormen.txt in every form, for who has them already.
+    """
     given = _folded(folder / "voornamen.txt")
     words = _folded(folder / "naamwoorden_dubbel.txt")
     capital = _folded(folder / "naamwoorden_hoofdletter.txt")
@@ -47,7 +53,10 @@ def load_name_lists(folder: Path) -> NameLists:
         not_names=frozenset(word for word in no_names if " " not in word),
         phrases=_by_first_word(tuple(phrase.split()) for phrase in no_names if " " in phrase),
         titles=frozenset(titles),
-        words=frozenset(_word_forms(folder / "woordvormen.txt") | _folded(folder / "gewone_woorden.txt") | no_names | titles),
+        words=Either(
+            _word_forms(folder / "woordvormen.txt") if forms is None else forms,
+            _folded(folder / "gewone_woorden.txt") | no_names | titles,
+        ),
         help_numbers=frozenset(_folded(folder / "hulpnummers.txt")),
     )
 
