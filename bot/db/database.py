@@ -117,9 +117,12 @@ class Transaction:
         """Run one statement now; return how many rows it changed."""
         return await self._visit(lambda connection: connection.execute(sql, values or {}).rowcount)
 
-    async def fetch_all(self, sql: str, values: Values | None = None) -> Sequence[Row]:
-        """Return all rows of a query, seeing what this transaction has already changed."""
-        return await self._visit(lambda connection: connection.execute(sql, values or {}).fetchall())
+    async def fetch_all(self, sql: str, values: Values | None = None, *, heavy: bool = False) -> Sequence[Row]:
+        """Return all rows of a query, seeing what this transaction has already changed.
+
+        `heavy` is for what goes through weeks of rows, such as a digest: it never holds up the event loop, also when brief.
+        """
+        return await self._visit(lambda connection: connection.execute(sql, values or {}).fetchall(), heavy=heavy)
 
     async def fetch_one(self, sql: str, values: Values | None = None) -> Row | None:
         """Return the first row of a query, or None."""
@@ -155,7 +158,7 @@ class Transaction:
         if self._begun:
             await self._connection.rollback()
 
-    async def _visit(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+    async def _visit(self, work: Callable[[sqlite3.Connection], Result], *, heavy: bool = False) -> Result:
         begun, self._begun = self._begun, True
         waiting, self._waiting = self._waiting, []
 
@@ -166,7 +169,7 @@ class Transaction:
                 statement.run(connection)
             return work(connection)
 
-        if begun and self._brief:
+        if begun and self._brief and not heavy:
             return self._connection.run_here(visit)
         return await self._connection.run(visit)
 
@@ -246,7 +249,8 @@ class Database:
 
         Never await the network inside: everybody else who wants to write is waiting. With `brief` every statement but the
         first and the commit runs on the thread of the event loop: for what takes a fraction of a millisecond, handing it to
-        another thread costs more than doing it. The first may wait for a lock and the commit for the disk; they never do.
+        another thread costs more than doing it. The first may wait for a lock, the commit for the disk, and a query that its
+        store calls `heavy` reads a lot: those never do.
         """
         async with self._turn:
             transaction = Transaction(self._writer, brief=brief)

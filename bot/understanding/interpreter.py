@@ -184,9 +184,12 @@ def _is_only_names(text: str, found: Sequence[Found]) -> bool:
 def _read(text: str, now: datetime, agenda: Agenda, matched: Matched, found: Sequence[Found]) -> SignupReading:
     if matched.rule is not None:
         return SignupReading(Intent.COACHING)
+    return read_signup(text, now, agenda, opinion=matched.intents or _guess(matched), found=found)
+
+
+def _guess(matched: Matched) -> dict[str, float]:
     chosen = _LEFT_OVER if matched.intent in _ABOUT_DEALING_WITH_PEOPLE else _LIKELY
-    guess = {intent.value: chosen if intent is matched.intent else _UNLIKELY for intent in Intent}
-    return read_signup(text, now, agenda, opinion=matched.intents or guess, found=found)
+    return {intent.value: chosen if intent is matched.intent else _UNLIKELY for intent in Intent}
 
 
 def _agreed(matched: Matched, reading: SignupReading) -> Matched:

@@ -75,7 +75,7 @@ _FIND_QUESTION = "SELECT id, text FROM questions WHERE id = :id AND coalesce(are
 
 async def count_questions(tx: Transaction, area_id: int, first: str, last: str) -> dict[str, int]:
     """Return how many questions came in per week, from the first to the last week."""
-    rows = await tx.fetch_all(_QUESTIONS_PER_WEEK, {"area_id": area_id, "first": first, "last": last})
+    rows = await tx.fetch_all(_QUESTIONS_PER_WEEK, {"area_id": area_id, "first": first, "last": last}, heavy=True)
     return {row["week"]: row["number"] for row in rows}
 
 
@@ -86,7 +86,7 @@ async def count_crises(tx: Transaction, area_id: int, week: str) -> int:
 
 async def list_themes(tx: Transaction, area_id: int, week: str) -> list[Theme]:
     """Return what enough different people asked about, most first."""
-    rows = await tx.fetch_all(_THEMES, {"area_id": area_id, "week": week, "enough": ENOUGH_ASKERS})
+    rows = await tx.fetch_all(_THEMES, {"area_id": area_id, "week": week, "enough": ENOUGH_ASKERS}, heavy=True)
     return [Theme(row["situation"], row["askers"]) for row in rows]
 
 
@@ -98,7 +98,7 @@ async def list_unanswered(tx: Transaction, area_id: int, week: str, most: int = 
 
 async def list_not_helped(tx: Transaction, area_id: int, week: str) -> list[NotHelped]:
     """Return the situations whose tips mostly did not help."""
-    rows = await tx.fetch_all(_NOT_HELPED, {"area_id": area_id, "week": week, "enough": ENOUGH_ASKERS})
+    rows = await tx.fetch_all(_NOT_HELPED, {"area_id": area_id, "week": week, "enough": ENOUGH_ASKERS}, heavy=True)
     return [NotHelped(row["situation"], row["no"], row["told"]) for row in rows]
 
 

@@ -39,17 +39,17 @@ ON CONFLICT (area_id, noted_at) DO UPDATE SET number = excluded.number
 
 async def list_events(tx: Transaction, after: datetime, before: datetime, now: datetime) -> Sequence[Row]:
     """Return the bijeenkomsten that were held and ended in this time: id, kind, area_id, ended_at."""
-    return await tx.fetch_all(_EVENTS, {"after": to_text(after), "before": to_text(before), "now": to_text(now)})
+    return await tx.fetch_all(_EVENTS, {"after": to_text(after), "before": to_text(before), "now": to_text(now)}, heavy=True)
 
 
 async def list_questions(tx: Transaction, first: str, last: str) -> Sequence[Row]:
     """Return how many questions came in, by week, area, kind of answer and whether it helped."""
-    return await tx.fetch_all(_QUESTIONS, {"first": first, "last": last})
+    return await tx.fetch_all(_QUESTIONS, {"first": first, "last": last}, heavy=True)
 
 
 async def list_talks(tx: Transaction, after: datetime, before: datetime) -> Sequence[Row]:
     """Return the conversations that a coach picked up or closed in this time."""
-    return await tx.fetch_all(_TALKS, {"after": to_text(after), "before": to_text(before)})
+    return await tx.fetch_all(_TALKS, {"after": to_text(after), "before": to_text(before)}, heavy=True)
 
 
 async def list_partnerships(tx: Transaction, areas: Collection[int], before: datetime) -> dict[int, int]:

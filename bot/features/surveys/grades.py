@@ -85,7 +85,7 @@ def read_grade(text: str) -> Reading:
 def is_only_a_grade(text: str) -> bool:
     """Say whether a message is about a grade and nothing else, also one that is asked again, such as "7,5" or "8 of 9"."""
     words = re.findall(r"[^\W\d_]+", _in_digits(_plain(text)))
-    return not isinstance(read_grade(text), NoGrade) and _AROUND.issuperset(words)
+    return _AROUND.issuperset(words) and not isinstance(read_grade(text), NoGrade)
 
 
 def _plain(text: str) -> str:

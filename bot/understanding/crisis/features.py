@@ -19,6 +19,7 @@ WORDS, PAIRS, PARTS, CONCEPTS, RULES = range(5)
 GROUPS = (WORDS, PAIRS, PARTS, CONCEPTS, RULES)
 GROUP_SHIFT = 29
 _LOW_BITS = (1 << GROUP_SHIFT) - 1
+_OF_PAIRS = PAIRS << GROUP_SHIFT
 _REMEMBERED = 10_000
 _PART = 4  # letters
 _TOGETHER = 1 << 12
@@ -29,6 +30,13 @@ _DENIAL_REACHES = 4
 def feature_id(group: int, name: str) -> int:
     """Return the number of a feature; the three highest bits are its group."""
     return (crc32(name.encode()) & _LOW_BITS) | (group << GROUP_SHIFT)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hashed(sound: str) -> tuple[int, int, bytes]:
+    """Return where hashing stands after "sound " and after "sound * ", the beginnings of pairs; and what is hashed in the end."""
+    raw = sound.encode()
+    return crc32(raw + b" "), crc32(raw + b" * "), raw
 
 
 def _denied(words: Sequence[str]) -> list[str]:
@@ -65,9 +73,11 @@ class Extractor:
     def __call__(self, words: Sequence[str]) -> Seen:
         """Return what is in a sentence."""
         ids = [feature_id(WORDS, f"geen {word}") for word in _denied(words)]
-        sounds = ["<", *map(sound_of, words), ">"]
-        ids += [feature_id(PAIRS, f"{first} {second}") for first, second in pairwise(sounds)]
-        ids += [feature_id(PAIRS, f"{first} * {second}") for first, second in zip(sounds, sounds[2:], strict=False)]
+        sounds = [_hashed("<"), *(_hashed(sound_of(word)) for word in words), _hashed(">")]
+        ids += [crc32(second, next_to) & _LOW_BITS | _OF_PAIRS for (next_to, _, _), (_, _, second) in pairwise(sounds)]
+        ids += [
+            crc32(second, near) & _LOW_BITS | _OF_PAIRS for (_, near, _), (_, _, second) in zip(sounds, sounds[2:], strict=False)
+        ]  # fmt: skip
         masks = self.lexicon.places_of(words)
         danger, doubt, sure, acute = (tuple(found.values()) for found in self.rules.fitting(masks))
         if danger or doubt:

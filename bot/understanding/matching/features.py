@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -19,6 +20,7 @@ WORDS, PARTS, CONCEPTS = range(3)
 GROUPS = (WORDS, PARTS, CONCEPTS)
 GROUP_SHIFT = 30
 _LOW_BITS = (1 << GROUP_SHIFT) - 1
+_OF_WORDS = WORDS << GROUP_SHIFT
 _REMEMBERED = 10_000
 _AROUND_A_DENIAL = (-3, -2, -1, 1, 2, 3)
 DENIALS = frozenset(
@@ -30,6 +32,17 @@ _SIGN = re.compile(r"\b(?:[A-Z]{3,6}|(?:[A-Za-z]\.){2,6}[A-Za-z]?)(?![a-z])")
 def feature_id(group: int, name: str) -> int:
     """Return the number of a feature; the two highest bits are its group."""
     return (crc32(name.encode()) & _LOW_BITS) | (group << GROUP_SHIFT)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hashed(word: str) -> tuple[int, bytes]:
+    raw = word.encode()
+    return crc32(raw + b" "), raw
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _concept_id(name: str) -> int:
+    return feature_id(CONCEPTS, name)
 
 
 def parts_of(word: str, shortest: int = 3, longest: int = 5) -> list[str]:
@@ -61,8 +74,10 @@ class Extractor:
 
     def of_whole(self, text: str, words: Sequence[str]) -> list[int]:
         """Return the features that are more than one word, or depend on the words around: `words` is how the text is read."""
-        ids = [feature_id(WORDS, f"{first} {second}") for first, second in pairwise(["<", *words, ">"])]
-        ids += [feature_id(CONCEPTS, concept) for concept in self._concepts_of(words)]
+        # As feature_id of "first second": hashing goes on from what the first word came to, which is remembered.
+        hashed = [_hashed("<"), *map(_hashed, words), _hashed(">")]
+        ids = [crc32(second, begun) & _LOW_BITS | _OF_WORDS for (begun, _), (_, second) in pairwise(hashed)]
+        ids += [_concept_id(concept) for concept in self._concepts_of(words)]
         ids += [feature_id(WORDS, f"={sign}") for sign in signs_of(text)]
         return ids
 

@@ -14,6 +14,7 @@ from bot.understanding.matching.words import words_of
 
 FOLDER = "taal/begrippen"
 GAP = "_"
+ANY = ""
 _WIDEST_GAP = 3
 _SHORTEST_PART = 3
 _REMEMBERED = 20_000
@@ -32,33 +33,32 @@ class Lexicon:
     words: dict[str, Concepts] = field(default_factory=dict)
     beginnings: dict[str, Concepts] = field(default_factory=dict)
     endings: dict[str, Concepts] = field(default_factory=dict)
-    phrases: dict[str, dict[str, Phrases]] = field(default_factory=dict)
+    phrases: dict[str, tuple[dict[str, Phrases], dict[str, Phrases]]] = field(default_factory=dict)
     _seen: dict[str, "_Known"] = field(default_factory=dict, compare=False)
 
     def concepts_of(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Return the concepts in these words, each with its place."""
         known = [self._seen.get(word) or self._of_word(word) for word in words]
-        basics = [basic for basic, _, _ in known]
-        for place, (_, concepts, phrases) in enumerate(known):
-            found = concepts if phrases is None else self._with_phrases(concepts, phrases, basics, place + 1)
-            for concept in found:
+        basics = [one.basic for one in known]
+        for place, one in enumerate(known):
+            concepts = one.concepts
+            if one.phrases or one.gapped:
+                said = one.said(basics, place + 1)
+                concepts = tuple(dict.fromkeys((*concepts, *chain.from_iterable(said)))) if said else concepts
+            for concept in concepts:
                 yield place, concept
 
-    @staticmethod
-    def _with_phrases(concepts: Concepts, phrases: Mapping[str, Phrases], basics: Sequence[str], place: int) -> Concepts:
-        """Add the concepts of phrases that begin with the word before `place`."""
-        coming = basics[place : place + _WIDEST_GAP + 1]
-        # After a gap the next word of the phrase is one of these as well; by that word they are listed.
-        possible = [phrases.get(word) for word in coming[:1]] + [phrases.get(GAP + word) for word in ("", *coming)]
-        said = [
-            found[phrase] for found in possible if found for phrase in found if _follows(phrase[1:], basics, place)
-        ]  # fmt: skip
-        return tuple(dict.fromkeys((*concepts, *chain.from_iterable(said)))) if said else concepts
+    def has(self, concept: str, words: Sequence[str]) -> bool:
+        """Say whether this concept is in these words; quick to say no."""
+        known = (self._seen.get(word) or self._of_word(word) for word in words)
+        return any(concept in one.within_reach for one in known) and any(
+            concept == found for _, found in self.concepts_of(words)
+        )  # fmt: skip
 
     def _of_word(self, word: str) -> "_Known":
         """Return what there is to know of a word; remembers the words it has seen, up to a limit."""
         basic = self.forms.basic_of(word)
-        found = (basic, tuple(dict.fromkeys(self._look_up(word, basic))), self.phrases.get(basic))
+        found = _Known(basic, tuple(dict.fromkeys(self._look_up(word, basic))), *self.phrases.get(basic, ({}, {})))
         if len(self._seen) < _REMEMBERED:
             self._seen[word] = found
         return found
@@ -73,7 +73,12 @@ class Lexicon:
     def known_words(self) -> Container[str]:
         """Return every word we know, in every form."""
         in_phrases = (
-            word for seconds in self.phrases.values() for phrases in seconds.values() for phrase in phrases for word in phrase
+            word
+            for both in self.phrases.values()
+            for some in both
+            for phrases in some.values()
+            for phrase in phrases
+            for word in phrase
         )
         return Either(self.forms.words, {*self.words, *in_phrases})
 
@@ -94,12 +99,41 @@ class Lexicon:
                 _join(self.words, word, concept)
             case _:
                 phrase = tuple(map(self.forms.basic_of, words))
-                # A gap and the word after it count as one, so that few phrases are tried in vain.
-                after_gap = phrase[2] if phrase[1] == GAP and len(phrase) > 2 and phrase[2] != GAP else ""  # noqa: PLR2004
-                _join(self.phrases.setdefault(phrase[0], {}).setdefault(phrase[1] + after_gap, {}), phrase, concept)
+                plain, gapped = self.phrases.setdefault(phrase[0], ({}, {}))
+                _join((gapped if phrase[1] == GAP else plain).setdefault(_word_after(phrase), {}), phrase, concept)
 
 
-_Known = tuple[str, Concepts, dict[str, Phrases] | None]  # its basic form, its concepts, the phrases that begin with it
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A word: its basic form, its concepts, and the phrases that begin with it, by the word after it or after a gap."""
+
+    basic: str
+    concepts: Concepts
+    phrases: Mapping[str, Phrases]
+    gapped: Mapping[str, Phrases]
+    within_reach: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        phrases = chain(self.phrases.values(), self.gapped.values())
+        in_phrases = (concept for some in phrases for concepts in some.values() for concept in concepts)
+        object.__setattr__(self, "within_reach", frozenset({*self.concepts, *in_phrases}))
+
+    def said(self, basics: Sequence[str], place: int) -> list[Concepts]:
+        """Return the concepts of the phrases that go on at `place`."""
+        found = []
+        if place < len(basics) and (possible := self.phrases.get(basics[place])):
+            found += [possible[phrase] for phrase in possible if _follows(phrase[1:], basics, place)]
+        if self.gapped:
+            for word in dict.fromkeys((ANY, *basics[place : place + _WIDEST_GAP + 1])):
+                if possible := self.gapped.get(word):
+                    found += [possible[phrase] for phrase in possible if _follows(phrase[1:], basics, place)]
+        return found
+
+
+def _word_after(phrase: Phrase) -> str:
+    """Return the word after the first one and a gap; ANY when that may be any word."""
+    rest = phrase[2:] if phrase[1] == GAP else phrase[1:]
+    return rest[0] if rest and rest[0] != GAP else ANY
 
 
 def _join(concepts: dict[Entry, Concepts], entry: Entry, concept: str) -> None:

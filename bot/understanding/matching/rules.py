@@ -32,7 +32,7 @@ def sign_of(text: str, line: str, lexicon: Lexicon) -> Sign:
     spelt = _SPELT_OUT.sub(lambda found: re.sub(r"[. ]", "", found.group()), line)
     words = words_in(line) if spelt == line else words_of(spelt)
     is_named = not _NAMES.isdisjoint(words)
-    is_asked = any(concept == ASKS for _, concept in lexicon.concepts_of(words))
+    is_asked = lexicon.has(ASKS, words)
     if is_named:
         in_capitals = not text.isupper() and _CAPITALS.search(text) is not None
         return Sign.NAMED_AND_ASKED if in_capitals or is_asked or len(words) <= _BARE else Sign.NAMED

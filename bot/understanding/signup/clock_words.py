@@ -57,6 +57,8 @@ class ClockTime:
 
 def find_day_parts(plain: str) -> Iterator[DayPart]:
     """Return the parts of the day in a folded message; "goedemiddag" and "fijne avond" are greetings."""
+    if not any(part in plain for part in DAY_PARTS):
+        return
     for match in _PART.finditer(plain):
         yield DayPart(match["name"] or (match["early"] and "morgen") or match["other"], *match.span())
 

@@ -53,7 +53,7 @@ SEASON = re.compile(rf"\b(?:dit|deze|het|de|komend|komende|in het|in de|voor het
 
 _NEEDED = (
     "dag", "day", "dach", "daag", "week", "weke", "maand",
-    "jan", "feb", "maar", "mrt", "march", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec",
+    "jan", "feb", "maart", "maard", "mrt", "march", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec",
     "erste", "eede", "erde", "ijfde", "esde", "ende", "tste", "lfde", "igste",
     "vano", "vanm", "vana", "vann", "toni", "straks", "gister", "morge", "tomo", *_SEASONS.split("|"),
 )  # fmt: skip

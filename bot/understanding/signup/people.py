@@ -19,6 +19,8 @@ _CLOSES = re.compile(r"\s*[.!]?\s*$")
 
 def find_trainers(message: Message, vocabulary: Vocabulary, *, asking: bool) -> Iterator[tuple[int, int, int]]:
     """Return place and mask of every trainer meant; `asking` is for questions, where a name is rarely the sender's."""
+    if not vocabulary.people:
+        return
     previous_end = -1
     for number, token in enumerate(message.tokens):
         mask = vocabulary.people.get(token.plain, 0)

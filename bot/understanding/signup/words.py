@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 1500  # the rest of a longer message is not read: what somebody wants stands in what comes first
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
@@ -28,8 +29,7 @@ def _fold(sign: str) -> str:
     return plain if len(plain) == 1 else sign
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign; `plain` is folded, `start` and `end` are places in the message."""
 
     plain: str
