@@ -86,3 +86,9 @@ def to_text(moment: datetime) -> str:
 def from_text(text: str) -> datetime:
     """Read a moment back from the database."""
     return datetime.fromisoformat(text)
+
+
+def week_of(now: datetime) -> str:
+    """Name the local week of a moment: 2026-W47."""
+    year, week, _ = now.astimezone(LOCAL_ZONE).isocalendar()
+    return f"{year}-W{week:02d}"

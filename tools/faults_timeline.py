@@ -216,11 +216,16 @@ async def kill(bot: asyncio.subprocess.Process) -> None:
 
 async def until_done(bot: asyncio.subprocess.Process, month: Month) -> bool:
     """Wait until the bot has done what was due; return False when it ended instead."""
-    async with asyncio.timeout(_STARTING):
-        while not month.is_done:
-            if bot.returncode is not None:
-                return False
-            await asyncio.sleep(0.002)
+    try:
+        async with asyncio.timeout(_STARTING):
+            while not month.is_done:
+                if bot.returncode is not None:
+                    return False
+                await asyncio.sleep(0.002)
+    except TimeoutError:
+        # Whoever counts stops here; no bot may go on without them.
+        await kill(bot)
+        raise
     return True
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+_LONGEST_NUMBER = 15
+
 
 class ChatKind(StrEnum):
     """Where something is said."""
@@ -45,3 +47,12 @@ class Said:
     group_change: GroupMove | None = None
     moved_to: int | None = None
     """The new id of a group that moved."""
+
+    def number(self, place: int = 2) -> int:
+        """Return the number at this place of the button that was tapped; 0 when there is none."""
+        return number_in(self.tapped[place]) if -len(self.tapped) <= place < len(self.tapped) else 0
+
+
+def number_in(text: str) -> int:
+    """Read a number of ours from a button, which may be made up: what would not fit in the database is 0, which nothing has."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0

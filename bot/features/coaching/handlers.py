@@ -2,7 +2,7 @@
 
 from typing import Any, assert_never
 
-from bot.chat.said import ChatKind
+from bot.chat.said import ChatKind, number_in
 from bot.chat.turn import InlineTip, Turn
 from bot.features.coaching import keyboards, service, sharing, store
 from bot.features.coaching.models import THEMES, Helped
@@ -63,7 +63,7 @@ async def more(turn: Turn) -> None:
 async def pick(turn: Turn) -> None:
     """Show the tips of the situation that was chosen."""
     *_, number, situation = turn.said.tapped
-    question_id = _number(number)
+    question_id = number_in(number)
     if situation not in turn.texts.situations:
         turn.say("coaching.gone", keyboards.ways_on())
         return
@@ -75,7 +75,7 @@ async def pick(turn: Turn) -> None:
 async def other(turn: Turn) -> None:
     """Offer what else the question might be about."""
     topic = service.topic_of(turn)
-    question_id = _number(turn.said.tapped[-1])
+    question_id = turn.said.number(-1)
     _offer_others(turn, question_id, topic.others if topic and topic.question_id == question_id else ())
 
 
@@ -90,21 +90,21 @@ async def helped(turn: Turn) -> None:
     if word not in set(Helped):
         turn.notice("coaching.thanks_notice")
         return
-    others = await service.note_helped(turn, _number(number), Helped(word))
+    others = await service.note_helped(turn, number_in(number), Helped(word))
     turn.notice("coaching.thanks_notice")
     if word == Helped.NO:
-        turn.say("coaching.did_not_help", (*keyboards.choices(others, _number(number))[:-1], *keyboards.ways_on()))
+        turn.say("coaching.did_not_help", (*keyboards.choices(others, number_in(number))[:-1], *keyboards.ways_on()))
 
 
 async def later(turn: Turn) -> None:
     """Promise to ask in a few days, and take that button away."""
     *_, number, situation = turn.said.tapped
     page = turn.texts.situations.get(situation)
-    if page is None or not await service.ask_later(turn, _number(number)):
+    if page is None or not await service.ask_later(turn, number_in(number)):
         turn.notice("coaching.cannot_ask_later")
         return
     turn.notice("coaching.will_ask_later")
-    turn.change("coaching.tips", keyboards.under_tips(page, _number(number), may_ask_later=False), situation=situation)
+    turn.change("coaching.tips", keyboards.under_tips(page, number_in(number), may_ask_later=False), situation=situation)
 
 
 async def tried(turn: Turn) -> None:
@@ -113,7 +113,7 @@ async def tried(turn: Turn) -> None:
     if word not in set(Helped):
         turn.notice("coaching.thanks_notice")
         return
-    await service.note_helped(turn, _number(number), Helped(word))
+    await service.note_helped(turn, number_in(number), Helped(word))
     if word == Helped.YES:
         turn.change("coaching.it_helped")
     else:
@@ -122,7 +122,7 @@ async def tried(turn: Turn) -> None:
 
 async def wish(turn: Turn) -> None:
     """Remember that somebody wants to hear it when there is a tip after all."""
-    await store.wish(turn.tx, _number(turn.said.tapped[-1]), turn.person.id, turn.now)
+    await store.wish(turn.tx, turn.said.number(-1), turn.person.id, turn.now)
     turn.notice("coaching.wished_notice")
     turn.say("coaching.wished")
 
@@ -206,7 +206,3 @@ def _show_tips(turn: Turn, situation: str, question_id: int) -> None:
     page = turn.texts.situations[situation]
     may_ask = bool(question_id) and turn.said.kind is ChatKind.PRIVATE
     turn.say("coaching.tips", keyboards.under_tips(page, question_id, may_ask_later=may_ask), situation=situation)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - fits in the database

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.clock import LOCAL_ZONE, to_text
+from bot.clock import to_text, week_of
 from bot.db.database import Transaction
 from bot.features.coaching.models import AreaTip, AskedLater, Helped
 from bot.retention import PERIODS
@@ -124,9 +124,3 @@ async def prune(tx: Transaction, now: datetime) -> None:
     past = {"week": week_of(PERIODS["questions"].before(now))}
     tx.later(_COUNT, past)
     await tx.execute(_PRUNE, past)
-
-
-def week_of(now: datetime) -> str:
-    """Name the local week of a moment: 2026-W47."""
-    year, week, _ = now.astimezone(LOCAL_ZONE).isocalendar()
-    return f"{year}-W{week:02d}"

@@ -1,6 +1,7 @@
 """The weekly digest on demand, and what lies behind its buttons: thin, one service call each."""
 
 from bot.chat.turn import Turn
+from bot.clock import week_of
 from bot.features.digest import keyboards, service, store
 from bot.features.digest.models import Facts, week_before
 from bot.features.digest.picture import picture_of
@@ -14,7 +15,7 @@ async def overview(turn: Turn) -> None:
     """Show the digest of last week, of the one area that this person looks after; else let them choose."""
     found = await service.areas_of(turn)
     if len(found) == 1:
-        await _show(turn, found[0][0], week_before(service.week_of(turn.now)))
+        await _show(turn, found[0][0], week_before(week_of(turn.now)))
     elif found:
         turn.say("digest.which_area", keyboards.areas(found))
     else:
@@ -23,17 +24,17 @@ async def overview(turn: Turn) -> None:
 
 async def area(turn: Turn) -> None:
     """Show the digest of the area that was tapped."""
-    await _show(turn, _number(turn.said.tapped[-1]), week_before(service.week_of(turn.now)))
+    await _show(turn, turn.said.number(-1), week_before(week_of(turn.now)))
 
 
 async def this_week(turn: Turn) -> None:
     """Show the week that is not over yet."""
-    await _show(turn, _number(turn.said.tapped[-1]), service.week_of(turn.now))
+    await _show(turn, turn.said.number(-1), week_of(turn.now))
 
 
 async def unanswered(turn: Turn) -> None:
     """Show the questions that got no answer."""
-    week, area_id = turn.said.tapped[2][:_LONGEST_WEEK], _number(turn.said.tapped[-1])
+    week, area_id = turn.said.tapped[2][:_LONGEST_WEEK], turn.said.number(-1)
     if not service.may_read(turn, area_id):
         turn.say("digest.no_area")
         return
@@ -51,7 +52,7 @@ async def to_call(turn: Turn) -> None:
 
 async def group(turn: Turn) -> None:
     """Show whether the group gets the digest, and let them change it."""
-    area_id = _number(turn.said.tapped[-1])
+    area_id = turn.said.number(-1)
     groups = await store.list_groups(turn.tx)
     if not service.may_read(turn, area_id) or area_id not in groups:
         turn.say("digest.no_group")
@@ -62,7 +63,7 @@ async def group(turn: Turn) -> None:
 
 async def switch_group(turn: Turn) -> None:
     """Switch the digest in the group on or off."""
-    area_id, wanted = _number(turn.said.tapped[-1]), turn.said.tapped[1] == "ingroup"
+    area_id, wanted = turn.said.number(-1), turn.said.tapped[1] == "ingroup"
     if not service.may_read(turn, area_id):
         turn.say("digest.no_group")
         return
@@ -75,7 +76,7 @@ async def _show(turn: Turn, area_id: int, week: str) -> None:
         turn.say("digest.no_area")
         return
     facts = await service.gather(turn.tx, area_id, week, turn.now)
-    so_far = week == service.week_of(turn.now)
+    so_far = week == week_of(turn.now)
     if facts.is_empty:
         turn.say("digest.nothing", () if so_far else keyboards.this_week(area_id), area=facts.area, so_far=so_far)
         return
@@ -84,7 +85,3 @@ async def _show(turn: Turn, area_id: int, week: str) -> None:
 
 def _buttons(facts: Facts, *, so_far: bool) -> Keyboard:
     return (*keyboards.under_digest(facts), *(() if so_far else keyboards.this_week(facts.area_id)))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - fits in the database

@@ -7,7 +7,7 @@ from bot.agenda import attention, ratings
 from bot.agenda import store as agenda
 from bot.agenda.models import ON_THE_LIST, Event
 from bot.chat.turn import Turn
-from bot.clock import LOCAL_ZONE, from_text
+from bot.clock import LOCAL_ZONE, from_text, week_of
 from bot.db.database import Transaction
 from bot.features.digest import keyboards, store
 from bot.features.digest.models import NO_AREA, Coming, Evaluated, Facts, monday_of, week_before
@@ -93,12 +93,6 @@ async def areas_of(turn: Turn) -> list[tuple[int, str | None]]:
 def may_read(turn: Turn, area_id: int) -> bool:
     """Say whether this person may read the digest of an area."""
     return turn.person.may_look_after(area_id or None)
-
-
-def week_of(now: datetime) -> str:
-    """Name the local week of a moment: 2026-W47."""
-    year, number, _ = now.astimezone(LOCAL_ZONE).isocalendar()
-    return f"{year}-W{number:02d}"
 
 
 def _reads(role: Role, of: int | None, area_id: int) -> bool:

@@ -6,7 +6,6 @@ from bot.chat import dialogues
 from bot.chat.dialogues import Dialogue
 from bot.chat.turn import Turn
 from bot.features.digest import keyboards, service, store, tips
-from bot.features.digest.handlers import _number
 from bot.features.digest.tips import LONGEST_TEXT, LONGEST_TITLE, DecidedBefore, Live, Proposed, Refused
 
 FEATURE = "digest"
@@ -14,7 +13,7 @@ FEATURE = "digest"
 
 async def write(turn: Turn) -> None:
     """Begin a tip for a question that got no answer."""
-    area_id, question_id = _number(turn.said.tapped[2]), _number(turn.said.tapped[-1])
+    area_id, question_id = turn.said.number(2), turn.said.number(-1)
     question = await store.find_question(turn.tx, question_id, area_id) if service.may_read(turn, area_id) else None
     if question is None or not area_id:
         turn.say("digest.question_gone")
@@ -72,12 +71,12 @@ async def discard(turn: Turn) -> None:
 
 async def approve(turn: Turn) -> None:
     """A second coach says yes."""
-    _tell(turn, await tips.approve(turn, _number(turn.said.tapped[-1])))
+    _tell(turn, await tips.approve(turn, turn.said.number(-1)))
 
 
 async def reject(turn: Turn) -> None:
     """A second coach says no."""
-    match await tips.reject(turn, _number(turn.said.tapped[-1])):
+    match await tips.reject(turn, turn.said.number(-1)):
         case Live():
             turn.change("digest.sent_back")
         case outcome:
@@ -86,7 +85,7 @@ async def reject(turn: Turn) -> None:
 
 async def list_tips(turn: Turn) -> None:
     """Show the tips of an area."""
-    area_id = _number(turn.said.tapped[-1])
+    area_id = turn.said.number(-1)
     if not service.may_read(turn, area_id):
         turn.say("digest.no_area")
         return
@@ -96,7 +95,7 @@ async def list_tips(turn: Turn) -> None:
 
 async def withdraw(turn: Turn) -> None:
     """Take a tip away."""
-    tip = await tips.withdraw(turn, _number(turn.said.tapped[-1]))
+    tip = await tips.withdraw(turn, turn.said.number(-1))
     if tip is None:
         turn.say("digest.tip_gone")
     else:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.chat.said import ChatKind
+from bot.chat.said import ChatKind, number_in
 from bot.chat.turn import Turn
 from bot.features.handover import asking, conversation_store, keyboards, telling
 from bot.features.handover.models import (
@@ -33,7 +33,7 @@ async def ask(turn: Turn) -> None:
 
 async def choose_area(turn: Turn) -> None:
     """The asker says where they belong."""
-    _show(turn, await asking.choose_area(turn, number_in(turn.said.tapped, 2)))
+    _show(turn, await asking.choose_area(turn, turn.said.number()))
 
 
 async def fill_in(turn: Turn) -> None:
@@ -47,8 +47,7 @@ async def fill_in(turn: Turn) -> None:
 async def send(turn: Turn) -> None:
     """Pass the question on."""
     *_, version, how = turn.said.tapped
-    named = how == "named"
-    _show(turn, await asking.send(turn, int(version) if version.isdecimal() and len(version) < 16 else -1, named=named))  # noqa: PLR2004
+    _show(turn, await asking.send(turn, number_in(version), named=how == "named"))
 
 
 async def rewrite(turn: Turn) -> None:
@@ -87,12 +86,6 @@ async def warn(turn: Turn) -> None:
     elif crisis not in turn.texts.crises or await asking.warn(turn, crisis) is None:
         area = await area_store.find_area(turn.tx, turn.person.area_id)
         turn.say("handover.alert_nobody", **reach.contact_of(area))
-
-
-def number_in(tapped: tuple[str, ...], place: int) -> int:
-    """Return the number at a place in the data of a button; 0 when there is none."""
-    text = tapped[place] if len(tapped) > place else ""
-    return int(text) if text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - fits in the database
 
 
 def _show(turn: Turn, outcome: Asking) -> None:

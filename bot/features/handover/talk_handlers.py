@@ -2,10 +2,9 @@
 
 from typing import assert_never
 
-from bot.chat.said import ChatKind
+from bot.chat.said import ChatKind, number_in
 from bot.chat.turn import Turn
 from bot.features.handover import keyboards, talking
-from bot.features.handover.handlers import number_in
 from bot.features.handover.models import Helped, State
 from bot.features.handover.talking import Claimed, NotClaimed, NotYours, Over, PassedOn, Talk, TooLate, WhichOne
 from bot.people import reach
@@ -20,12 +19,12 @@ async def talk(turn: Turn) -> None:
 
 async def to(turn: Turn) -> None:
     """Pass on what was typed before, to the conversation that was chosen."""
-    await _show(turn, await talking.pass_on_kept(turn, number_in(turn.said.tapped, 2)))
+    await _show(turn, await talking.pass_on_kept(turn, turn.said.number()))
 
 
 async def claim(turn: Turn) -> None:
     """Pick a question up."""
-    match await talking.claim(turn, number_in(turn.said.tapped, 2)):
+    match await talking.claim(turn, turn.said.number()):
         case Claimed():
             turn.notice("handover.notice_yours")
         case TooLate(handover):
@@ -39,7 +38,7 @@ async def claim(turn: Turn) -> None:
 
 async def give_back(turn: Turn) -> None:
     """Let others pick it up."""
-    if await talking.give_back(turn, number_in(turn.said.tapped, 2)):
+    if await talking.give_back(turn, turn.said.number()):
         turn.say("handover.you_gave_back")
     else:
         turn.say("handover.over")
@@ -47,7 +46,7 @@ async def give_back(turn: Turn) -> None:
 
 async def answer(turn: Turn) -> None:
     """Let the next words go to this conversation."""
-    found = await talking.answer(turn, number_in(turn.said.tapped, 2))
+    found = await talking.answer(turn, turn.said.number())
     if found is None:
         turn.say("handover.over")
     else:
@@ -56,7 +55,7 @@ async def answer(turn: Turn) -> None:
 
 async def close(turn: Turn) -> None:
     """End the conversation under whose message was tapped."""
-    await _close(turn, number_in(turn.said.tapped, 2))
+    await _close(turn, turn.said.number())
 
 
 async def done(turn: Turn) -> None:
@@ -72,7 +71,7 @@ async def helped(turn: Turn) -> None:
     """Thank for the tap."""
     *_, number, word = turn.said.tapped
     if word in set(Helped) and number.isdecimal():
-        await talking.note_helped(turn, number_in((number,), 0), Helped(word))
+        await talking.note_helped(turn, number_in(number), Helped(word))
     turn.notice("handover.thanks_notice")
     turn.change("handover.thanks")
 

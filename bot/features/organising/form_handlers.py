@@ -98,12 +98,12 @@ async def pick(turn: Turn) -> None:
     picked, areas = turn.said.tapped[3], await service.list_my_areas(turn)
     if form.step is Step.KIND and picked in Kind.__members__:
         await _ask(turn, form.answered(Kind[picked].value))
-    elif form.step is Step.AREA and (area_id := handlers.number_in(turn, 3)) in {area.id for area in areas}:
+    elif form.step is Step.AREA and (area_id := turn.said.number(3)) in {area.id for area in areas}:
         await _ask(turn, form.answered(area_id))
     elif form.step is Step.NEIGHBOURHOOD:
         here = next((area for area in areas if area.id == form.values.get(Step.AREA)), None)
         names = (here.neighbourhoods or (here.name,)) if here else ()
-        place = handlers.number_in(turn, 3)
+        place = turn.said.number(3)
         if place < len(names):
             await _ask(turn, form.answered(names[place]))
     elif form.step is Step.SIGNUP:

@@ -7,14 +7,7 @@ from bot.agenda.models import Cancelled, Event, OfferGone, RegistrationState, Si
 from bot.chat.turn import Turn
 from bot.features.organising import keyboards, service
 
-_LONGEST_NUMBER = 15
 _ON_SCREEN = 12
-
-
-def number_in(turn: Turn, place: int = 2) -> int:
-    """Return the number at this place of the button, or 0 when there is none that the database could hold."""
-    text = turn.said.tapped[place] if place < len(turn.said.tapped) else ""
-    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
 
 
 async def overview(turn: Turn) -> None:
@@ -57,7 +50,7 @@ async def people(turn: Turn) -> None:
 
 async def ask_take_off(turn: Turn) -> None:
     """Ask whether they are sure."""
-    found = await service.find_my_registration(turn, number_in(turn))
+    found = await service.find_my_registration(turn, turn.said.number())
     if found is None:
         turn.notice("organising.person_gone")
         return
@@ -68,7 +61,7 @@ async def ask_take_off(turn: Turn) -> None:
 
 async def take_off(turn: Turn) -> None:
     """Take somebody off the list."""
-    found = await service.find_my_registration(turn, number_in(turn))
+    found = await service.find_my_registration(turn, turn.said.number())
     if found is None or service.is_late(found[0], turn.now) or not await service.take_off(turn, *found):
         turn.notice("organising.person_gone")
         return
@@ -77,7 +70,7 @@ async def take_off(turn: Turn) -> None:
 
 async def comes(turn: Turn) -> None:
     """Take the seat that is held for somebody without Telegram, who was called."""
-    found = await service.find_my_registration(turn, number_in(turn))
+    found = await service.find_my_registration(turn, turn.said.number())
     if found is None or not found[1].without_telegram:
         turn.notice("organising.person_gone")
         return
@@ -95,7 +88,7 @@ async def comes(turn: Turn) -> None:
 
 async def comes_not(turn: Turn) -> None:
     """Take somebody without Telegram out of the queue; the seat goes to who is next."""
-    found = await service.find_my_registration(turn, number_in(turn))
+    found = await service.find_my_registration(turn, turn.said.number())
     if found is None or not isinstance(await seats.decline_offer(turn.tx, found[1].id, turn.now), Cancelled):
         turn.notice("organising.person_gone")
         return
@@ -104,7 +97,7 @@ async def comes_not(turn: Turn) -> None:
 
 async def tapped_event(turn: Turn, *, to_come: bool = False) -> Event | None:
     """Return the bijeenkomst of the button; says so when it is gone, not theirs, or nothing can be changed any more."""
-    event = await service.find_my_event(turn, number_in(turn))
+    event = await service.find_my_event(turn, turn.said.number())
     if event is None:
         turn.notice("organising.list_gone")
     elif to_come and service.is_late(event, turn.now):

@@ -3,7 +3,6 @@
 from bot.chat.said import GroupMove
 from bot.chat.turn import Turn
 from bot.features.team import keyboards, service, store
-from bot.features.team.numbers import number_in
 
 
 async def changed(turn: Turn) -> None:
@@ -33,7 +32,7 @@ async def connect(turn: Turn) -> None:
 
 async def connect_to(turn: Turn) -> None:
     """Make this group the group of the area that was tapped."""
-    found = await service.find_my_area(turn, number_in(turn.said.tapped, 2))
+    found = await service.find_my_area(turn, turn.said.number())
     if found is None:
         turn.say("team.area_gone")
         return

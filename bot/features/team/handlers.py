@@ -6,7 +6,6 @@ from bot.chat.turn import Turn
 from bot.features.team import keyboards, service
 from bot.features.team.filling_in import NEEDED, Fault, shown
 from bot.features.team.models import AreaField
-from bot.features.team.numbers import number_in
 from bot.people import area_store
 from bot.people.areas import Area
 from bot.people.models import Role
@@ -24,7 +23,7 @@ async def areas(turn: Turn) -> None:
 async def area(turn: Turn) -> None:
     """Show one area with everything that is filled in."""
     dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
-    found = await service.find_my_area(turn, number_in(turn.said.tapped, 2))
+    found = await service.find_my_area(turn, turn.said.number())
     if found is None:
         turn.say("team.area_gone")
     else:
@@ -33,7 +32,7 @@ async def area(turn: Turn) -> None:
 
 async def ask_field(turn: Turn) -> None:
     """Ask what one field must be."""
-    found = await service.find_my_area(turn, number_in(turn.said.tapped, 2))
+    found = await service.find_my_area(turn, turn.said.number())
     name = turn.said.tapped[-1]
     if found is None or name not in set(AreaField):
         turn.say("team.area_gone")
@@ -87,7 +86,7 @@ async def choose_area(turn: Turn) -> None:
 
 async def chosen_area(turn: Turn) -> None:
     """Remember the area that somebody chose."""
-    found = await area_store.find_area(turn.tx, number_in(turn.said.tapped, 2))
+    found = await area_store.find_area(turn.tx, turn.said.number())
     if found is None:
         turn.say("team.area_gone")
         return

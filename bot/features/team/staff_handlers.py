@@ -9,7 +9,6 @@ from bot.features.team import keyboards, service
 from bot.features.team.handlers import FEATURE
 from bot.features.team.models import INVITABLE, INVITATION_LASTS, Invited, Refusal
 from bot.features.team.names import is_name
-from bot.features.team.numbers import number_in
 from bot.people import staff_store
 from bot.people.models import Role
 from bot.people.staff_store import StaffMember
@@ -28,12 +27,12 @@ async def team(turn: Turn) -> None:
 
 async def staff(turn: Turn) -> None:
     """Show the team of an area."""
-    await _show_staff(turn, number_in(turn.said.tapped, 2))
+    await _show_staff(turn, turn.said.number())
 
 
 async def invite(turn: Turn) -> None:
     """Ask for which role somebody is invited."""
-    found = await service.find_my_area(turn, number_in(turn.said.tapped, 2))
+    found = await service.find_my_area(turn, turn.said.number())
     if found is None:
         turn.say("team.area_gone")
         return
@@ -42,7 +41,7 @@ async def invite(turn: Turn) -> None:
 
 async def link(turn: Turn) -> None:
     """Make a link that gives a role once."""
-    found = await service.find_my_area(turn, number_in(turn.said.tapped, 2))
+    found = await service.find_my_area(turn, turn.said.number())
     name = turn.said.tapped[-1]
     if found is None or name not in set(INVITABLE) or not service.may_give(turn, Role(name), found.id):
         turn.say("team.area_gone")
@@ -137,5 +136,5 @@ async def _show_staff(turn: Turn, area_id: int) -> None:
 
 
 async def _member(turn: Turn) -> StaffMember | None:
-    area_id = number_in(turn.said.tapped, 2) or None
-    return await service.find_member(turn, number_in(turn.said.tapped, 3), turn.said.tapped[-1], area_id)
+    area_id = turn.said.number() or None
+    return await service.find_member(turn, turn.said.number(3), turn.said.tapped[-1], area_id)
