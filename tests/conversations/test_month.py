@@ -220,8 +220,10 @@ async def look_after_who_is_not_reached(town: Town, day: int) -> None:
     """In each area somebody has no Telegram and somebody blocks the bot; in the third week the coach calls one of them."""
     for area, coaches in town.coaches.items():
         ahead = [one for one in town.log.gatherings if one.area == area and one.starts > at(day + 10, 0) and one.wants_signup]
-        if day in (4, 11):
-            await town.sign_up_by_phone(coaches[0], ahead[0], f"Wim de Boer{area}{day}".translate(_IN_LETTERS))
+        if day in (1, 4):
+            # Where there is room: whether a seat that came free is theirs, a coach would have to ask them.
+            one = next(one for one in ahead if one.taken < one.capacity and not one.waiting)
+            await town.sign_up_by_phone(coaches[0], one, f"Wim de Boer{area}{day}".translate(_IN_LETTERS))
         elif day == 10:
             free = {user.id for user in town.free()}
             seat = next(seat for one in ahead for seat in one.seats if seat.person in free and not (seat.waits or seat.gone))
