@@ -6,7 +6,7 @@ PORT ?= 8080
 KILLS ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format run eval bench faults migrate backup lock clean
+.PHONY: help setup demo test check format run eval calibrate bench faults migrate backup lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -47,6 +47,9 @@ test: $(VENV)/development setup check ## all checks and all tests
 
 eval: $(VENV)/development setup ## measure understanding; writes build/eval.json
 	$(BIN)/python -m tools.eval
+
+calibrate: $(VENV)/development setup ## fit from how likely we dare; writes content/taal/drempels.yaml
+	$(BIN)/python -m tools.calibrate
 
 bench: $(VENV)/development setup ## measure speed and memory; writes build/bench.json
 	$(BIN)/python -m tools.bench

@@ -65,12 +65,24 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """What the matcher makes of danger in a message: it knows the sixty situations, and what only sounds like danger.
+
+    `danger` is how likely any kind is, as log-odds; `pretends` the share of what only sounds like it; `topics` each share.
+    """
+
+    danger: float = 0.0
+    pretends: float = 0.0
+    topics: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
     """What the matcher makes of a question.
 
     `answer` is one of tips, choose, rule, unknown or none; `about_people` says of an unknown one whether it is about dealing with
     people (then we ask back) or about something outside the guides. `intents` says how likely each intent
-    is, if the matcher knows; `danger` how likely any danger is, as log-odds.
+    is, if the matcher knows; `leaning` what it makes of danger.
     """
 
     answer: Answer
@@ -79,14 +91,14 @@ class Matched:
     rule: str | None = None
     about_people: bool = False
     intents: Mapping[str, float] = field(default_factory=dict)
-    danger: float = 0.0
+    leaning: Leaning | None = None
 
 
 class CrisisRecogniser(Protocol):
     """Recognises danger."""
 
-    def recognise(self, text: str, leaning: float = 0.0) -> CrisisFound | None:
-        """Return the crisis in this message, or None; `leaning` is what the matcher makes of it, as log-odds."""
+    def recognise(self, text: str, leaning: Leaning | None = None) -> CrisisFound | None:
+        """Return the crisis in this message, or None; `leaning` is what the matcher makes of it."""
 
 
 class Matcher(Protocol):
@@ -144,7 +156,7 @@ class Interpreter:
         found = self._personal_data.find(text)
         matched = self._matcher.match(self._personal_data.scrub(text, found))
         # A name that a form asked for says nothing about danger, however strange it is to the model.
-        crisis = None if _is_only_names(text, found) else self._crisis.recognise(text, matched.danger)
+        crisis = None if _is_only_names(text, found) else self._crisis.recognise(text, matched.leaning)
         reading = (
             _read(text, now, agenda, matched, found) if crisis is None or not crisis.clear else SignupReading(Intent.COACHING)
         )
@@ -167,7 +179,7 @@ class Interpreter:
 
     def recognise_crisis(self, text: str) -> CrisisFound | None:
         """Return only whether there is danger; cheaper than understanding everything."""
-        return self._crisis.recognise(text, self._matcher.match(self.scrub(text)).danger)
+        return self._crisis.recognise(text, self._matcher.match(self.scrub(text)).leaning)
 
     def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
         """Return the text without personal data of others."""

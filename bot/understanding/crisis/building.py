@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
@@ -25,6 +25,7 @@ from bot.understanding.crisis.rules import FILE as RULES
 from bot.understanding.crisis.rules import load_rules
 from bot.understanding.crisis.training import train
 from bot.understanding.crisis.vectors import build_vocabulary
+from bot.understanding.crisis.weighing import load_weighing
 from bot.understanding.crisis.wording import sentences_of
 
 logger = logging.getLogger(__name__)
@@ -56,15 +57,16 @@ def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> Cris
     """Load the model that belongs to this content, or train it (ten seconds) and try to save it. Raises ContentFault."""
     extract = build_extractor(folder)
     file = folder / FOLDER / f"{_fingerprint(texts, folder)}.npz"
+    weighing = load_weighing(folder)
     with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError), np.load(file, allow_pickle=False) as stored:
-        return CrisisModel.from_arrays(dict(stored), extract)
+        return replace(CrisisModel.from_arrays(dict(stored), extract), weighing=weighing)
     examples = gather(texts, folder, extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
     # What is stored is rounded: the first start must decide exactly as every later one.
     model = CrisisModel.from_arrays(fit(examples, extract).to_arrays(), extract)
     if save:
         _save(model, file)
-    return model
+    return replace(model, weighing=weighing)
 
 
 def build_extractor(folder: Path) -> Extractor:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from bot.understanding.crisis.features import Extractor, Seen, concept_ids, every_two
 from bot.understanding.crisis.training import softmax
 from bot.understanding.crisis.vectors import Floats, Numbers, Vocabulary, Weights
+from bot.understanding.crisis.weighing import UNFITTED, Weighing, odds_of, signals_of
 from bot.understanding.crisis.wording import LONGEST_SENTENCE, sentences_of
-from bot.understanding.interpreter import CrisisFound, Urgency
+from bot.understanding.interpreter import CrisisFound, Leaning, Urgency
 
 NONE = "none"
 SELF = "/self"
@@ -28,11 +29,7 @@ _SUICIDE = KINDS_OF_TOPIC["suicide"]
 _OTHERS = frozenset({"hij", "zij", "ze", "ie"})
 ALWAYS_ACUTE = frozenset({"violence_acute", "medical_acute", "psychosis_acute"})
 
-THRESHOLD = -1.25  # log-odds; far below even, because a missed crisis is worse than an alarm too many
 ALONE = 2.0  # how much surer one sentence must be when the rest of the message says nothing
-LEANING = 0.2  # the share of the matcher in the decision
-CLEAR = 3.0  # how sure the model must be to hear danger in a message that reads like a sign-up, or like an answer in a form
-_SMALL = 1e-9
 _REMEMBERED = 10_000
 _SHORTEST = 3  # letters of a word that says anything
 _EMPTY = frozenset({"een", "het", "voor", "van", "met", "dat", "dit", "die", "geef", "geven", "hoor", "uur", "wij", "zij", "jij"})
@@ -46,13 +43,13 @@ class CrisisModel:
     weights: Weights
     bias: Floats
     extract: Extractor
-    threshold: float = THRESHOLD
+    weighing: Weighing = UNFITTED
     _seen: dict[str, Numbers] = field(default_factory=dict, compare=False)
 
-    def recognise(self, text: str, leaning: float = 0.0) -> CrisisFound | None:
+    def recognise(self, text: str, leaning: Leaning | None = None) -> CrisisFound | None:
         """Return the crisis in this message, or None. Never raises, whatever the text.
 
-        `leaning` is what the matcher makes of it, as log-odds: it knows the sixty situations, we know the words of danger.
+        `leaning` is what the matcher makes of it: it knows the sixty situations, we know the words of danger.
         """
         sentences = sentences_of(text)
         if not sentences:
@@ -60,20 +57,27 @@ class CrisisModel:
         seen = [self.extract(words) for words in sentences]
         shares = self._shares(seen)
         topics = {rule.topic for sentence in seen if not sentence.doubt for rule in sentence.sure}
-        odds, best = _weigh_up(shares)
-        odds += LEANING * leaning
-        if not topics and (odds < self.threshold or self._says_too_little(sentences)):
+        odds = self.weighing.odds(signals_of(seen, shares, leaning))
+        if not topics and (odds < self.weighing.threshold or self._says_too_little(sentences)):
             return None
-        likely = self._likely(seen, shares[0] + 2 * shares[best], topics)
+        likely = self._likely(seen, shares[0] + 2 * shares[odds_of(shares).argmax()], topics)
         kind = likely.removesuffix(SELF)
         acute = kind in ALWAYS_ACUTE or any(sentence.acute for sentence in seen)
-        clear = bool(topics) or odds >= CLEAR
+        clear = bool(topics) or odds >= self.weighing.clear
         return CrisisFound(kind, Urgency.ACUTE if acute else Urgency.HIGH, likely.endswith(SELF), clear)
 
     def odds(self, text: str) -> float:
-        """Return how likely danger is, as log-odds; the rules that are sure have no say in it."""
+        """Return how likely the model by itself finds danger, as log-odds."""
         seen = [self.extract(words) for words in sentences_of(text)]
-        return _weigh_up(self._shares(seen))[0] if seen else -np.inf
+        if not seen:
+            return -np.inf
+        odds = odds_of(self._shares(seen))
+        return float(max((odds[0] + odds.max()) / 2, odds.max() - ALONE))
+
+    def signals(self, text: str, leaning: Leaning | None) -> dict[str, float]:
+        """Return what there is to weigh in a message; none in one without words."""
+        seen = [self.extract(words) for words in sentences_of(text)]
+        return signals_of(seen, self._shares(seen), leaning) if seen else {}
 
     def _says_too_little(self, sentences: Sequence[Sequence[str]]) -> bool:
         """Say whether there is nothing to weigh, as in a number, a time or a name; one word alone must be likely by itself."""
@@ -142,13 +146,6 @@ class CrisisModel:
             kind = who_wants_to_die(seen) or kind
         of_kind = [label for label in LABELS if label.removesuffix(SELF) == kind]
         return max(of_kind, key=lambda label: float(shares[LABELS.index(label)]))
-
-
-def _weigh_up(shares: Floats) -> tuple[float, int]:
-    """Return the log-odds of danger, and the part of the message that speaks loudest."""
-    odds = np.log(1 - shares[:, 0] + _SMALL) - np.log(shares[:, 0] + _SMALL)
-    best = int(odds.argmax())
-    return float(max((odds[0] + odds[best]) / 2, odds[best] - ALONE)), best
 
 
 def _windows(sentences: Sequence[tuple[int, Numbers]]) -> Iterator[Numbers]:

@@ -19,7 +19,7 @@ INTENT_FILES = {
     "overig": Intent.OTHER,
 }  # fmt: skip
 
-TRAPS = "intenties/valkuil-training.md"  # questions about a situation with words of a sign-up; the situation stands behind it
+TRAPS = "intenties/valkuil-training.md"  # questions about a situation with words of a sign-up; which one may stand behind it
 
 MISSPELT = {
     "blizz": ("bliz", "blitz", "blizzz"),
@@ -100,8 +100,11 @@ def _language(folder: Path) -> Iterator[Example]:
         for text in _bullets(folder / f"{stem}.md"):
             yield Example(text, topic, intent=Intent.COACHING if topic == VAGUE else Intent.OTHER)
     for text in _bullets(folder / TRAPS):
-        sentence, _, situation = text.removesuffix("]").rpartition(" [")
-        yield Example(sentence, situation)
+        if text.endswith("]"):
+            sentence, _, situation = text.removesuffix("]").rpartition(" [")
+            yield Example(sentence, situation)
+        else:
+            yield Example(text)
     for stem, intent in INTENT_FILES.items():
         for text in _bullets(folder / f"intenties/{stem}.md"):
             yield Example(text, intent=intent)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from bot.texts.library import Texts
 from bot.understanding.interpreter import Answer, Intent, Matched
-from bot.understanding.matching.deciding import FITTED, Thresholds, decide
+from bot.understanding.matching.deciding import Thresholds, decide, load_thresholds
 from bot.understanding.matching.denials import without_denied
 from bot.understanding.matching.lexicon import load_lexicon
-from bot.understanding.matching.model import Model
+from bot.understanding.matching.model import Likely, Model
 from bot.understanding.matching.parts import is_about_two
-from bot.understanding.matching.rules import sign_of
+from bot.understanding.matching.rules import Sign, sign_of
 from bot.understanding.matching.storage import load_or_fit
 from bot.understanding.matching.words import heart_of, plain, words_in
 
@@ -20,24 +20,36 @@ class ContentMatcher:
     """Matches a question to the situations and rules in the content."""
 
     model: Model
-    thresholds: Thresholds = FITTED
+    thresholds: Thresholds
 
     def match(self, text: str) -> Matched:
         """Return what this message asks for; when it asks two things at once, both stand among the choices."""
+        weighed = self.weigh(text)
+        if weighed is None:
+            return Matched(Answer.UNKNOWN, Intent.OTHER)
+        likely, sign = weighed
+        matched = decide(likely, sign, self.thresholds)
+        if matched.answer is Answer.TIPS and self.is_about_two(text, likely):
+            return replace(matched, answer=Answer.CHOOSE)
+        return matched
+
+    def weigh(self, text: str) -> tuple[Likely, Sign] | None:
+        """Return how likely everything is, and what the text shows of a rule; None for a text without words."""
         text = heart_of(text)
         line = plain(text)
         words = words_in(line)
         if not words:
-            return Matched(Answer.UNKNOWN, Intent.OTHER)
+            return None
         lexicon = self.model.extract.lexicon
         shorter = without_denied(line, lexicon)
         likely = self.model.likely(text, words) if shorter is None else self.model.likely(shorter)
-        matched = decide(likely, sign_of(text, line, lexicon), self.thresholds)
-        if matched.answer is Answer.TIPS and is_about_two(text, likely.topic, self.model):
-            return replace(matched, answer=Answer.CHOOSE)
-        return matched
+        return likely, sign_of(text, line, lexicon)
+
+    def is_about_two(self, text: str, likely: Likely) -> bool:
+        """Say whether a message asks about two situations."""
+        return is_about_two(heart_of(text), likely.topic, self.model)
 
 
 def build_matcher(texts: Texts, folder: Path, *, save_model: bool = True) -> ContentMatcher:
     """Load the model that belongs to this content, or train it (half a minute) and try to save it."""
-    return ContentMatcher(load_or_fit(texts, load_lexicon(folder), folder, save=save_model))
+    return ContentMatcher(load_or_fit(texts, load_lexicon(folder), folder, save=save_model), load_thresholds(folder))

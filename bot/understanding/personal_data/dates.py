@@ -25,6 +25,9 @@ _BORN = re.compile(
     r"(?<!\[)\bgeb(?:oren|oorte\w*|\b)|\bjarig|verjaar|verjaardag|(?<!\[)\bbsn\b|geb\.?dat|\bborn\b|birth|leeftijd|\bd\.?o\.?b\b",
     re.IGNORECASE,
 )
+_PAPERS = re.compile(
+    r"\bpaspoort|\bid(?:[- ]?kaart|-?bewijs)\b|\bidentiteits|\blegitimatie|\bverblijfs(?:pas|document|vergunning)", re.IGNORECASE
+)
 _PERSON_FROM = re.compile(
     r"(?:\b(?:hij|zij|ze|die|is|was|komt|kind|zoon|dochter|jongen|meisje|baby)\b[^.!?\d]{0,15}\bvan|\*|°|✶)\s*$", re.IGNORECASE
 )
@@ -84,7 +87,8 @@ def _is_birth(match: re.Match[str], names: Sequence[Found], born: Places, other:
         return False
     if _PERSON_FROM.search(text[max(0, start - _BEFORE) : start]):
         return _is_long_ago(year, _BORN_LATELY)
-    return _is_long_ago(year) and (_has_neighbour(start, end, names) or _ends_a_row(text, start, names))
+    on_paper = _PAPERS.search(text[max(0, start - _BEFORE) : start]) is not None
+    return _is_long_ago(year) and (on_paper or _has_neighbour(start, end, names) or _ends_a_row(text, start, names))
 
 
 def _ends_a_row(text: str, start: int, names: Sequence[Found]) -> bool:
