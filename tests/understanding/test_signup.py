@@ -127,6 +127,18 @@ def test_a_question_about_dealing_with_somebody_never_becomes_a_seat(text: str) 
     assert (reading.intent, reading.events) == ("coaching", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Door ziekte van een collega moet ik invallen achter de bar. Graag afmelden, Tonny.", "cancel"),
+        ("wil je mij van de lijst halen, het is te druk in mijn hoofd", "cancel"),
+        ("schrijf mij maar in, die man van de bar zei dat het goed is", "signup"),
+    ],
+)
+def test_who_asks_it_outright_is_not_taken_for_somebody_with_a_question(text: str, intent: str) -> None:
+    assert read(text, coaching=0.95, signup=0.02, cancel=0.02).intent == intent
+
+
 def test_the_sender_is_read_with_role_and_organisation() -> None:
     fields = read(
         "Schrijf me in voor bouwstenen in Hoofddorp. Ik ben Ellen Prins en werk als wijkverpleegkundige bij Thuiszorg Polderland."

@@ -251,6 +251,16 @@ IN_DESPAIR = re.compile(
     r"|naar|op|bij|deelnemen|aanwezig|volgen|doen|met))"
     r"|\b(?:dood|zelfmoord|sterven|wereld|niet meer leven|suicide|overdosis|van het dak|voor de trein|mes|bloed|112|113)\b"
 )
+# "Graag afmelden", "haal me van de lijst": who asks this of us wants it, whatever else they tell.
+ASKS_OUTRIGHT = re.compile(
+    r"\b(?:graag|hierbij|gelieve|mij|me|ons|ik wil|wil ik)(?: (?:nog|ook|toch|graag|dus|maar|hierbij|te)){0,2} "
+    r"(?:aan|af|in|uit) ?(?:te )?(?:melden|schrijven)\b"
+    r"|\b(?:meld|schrijf|schrijft|zet) (?:u |je )?(?:mij|me|ons)(?: (?:maar|ook|graag|dan|alvast|toch|er"
+    r"|hierbij))* (?:aan|af|in|uit|op de lijst|erbij)\b"
+    r"|\b(?:haal|haalt|halen|schrap) (?:u |jullie |je )?(?:mij|me|ons)\b.{0,12}\b(?:lijst|eraf|af)\b|\b(?:mij|me"
+    r"|ons) (?:eraf|van de lijst) halen\b"
+    r"|\bik (?:haak|zeg|meld me|meld mij)(?: (?:helaas|toch|dus|hierbij))* af\b"
+)
 ABOUT_ANOTHER = re.compile(rf"\b{_THIRD}\b")
 ASKS_FOR_A_SEAT = re.compile(
     r"\b(?:schrijf|meld|zet|geef)\b.{0,40}\b(?:in|aan|lijst|op|erbij|bij)\b|\b(?:ik|wij|we) (?:wil|willen"

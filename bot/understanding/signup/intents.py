@@ -8,6 +8,7 @@ from bot.understanding.signup.intent_words import (
     AGENDA,
     ASKS_FOR_A_SEAT,
     ASKS_HOW,
+    ASKS_OUTRIGHT,
     CANCEL,
     CHANGE,
     COACH,
@@ -39,7 +40,8 @@ def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_even
 
     `names_event` says whether an event is pointed at, `names_person` whether somebody gives a name.
     """
-    if opinion and not names_event and _is_plainly_coaching(plain, opinion):
+    outright = bool(ASKS_OUTRIGHT.search(plain)) and not ASKS_HOW.search(plain) and not IN_DESPAIR.search(plain)
+    if opinion and not names_event and not outright and _is_plainly_coaching(plain, opinion):
         return COACHING
     said = dict.fromkeys(INTENTS, 0.0)
     for intent, weight, pattern in PATTERNS:
@@ -53,6 +55,8 @@ def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_even
         and not (ABOUT_ANOTHER.search(plain) or ASKS_HOW.search(plain))
     ):
         scores[COACHING] -= _CLEAR  # the model hears "verslaving" and thinks of somebody; here it is only what the q&a is about
+    if outright and max(said[intent] for intent in _SEATS) >= _CLEAR:
+        return max((intent for intent in INTENTS if intent not in {COACHING, OTHER}), key=scores.__getitem__)
     best = max(INTENTS, key=scores.__getitem__)
     if best in _SEATS and opinion and not names_event and _is_doubtful(best, opinion):
         best = max((intent for intent in INTENTS if intent not in _SEATS), key=scores.__getitem__)
