@@ -10,6 +10,7 @@ from telegram.request import BaseRequest
 from bot.chat import announcing, gestures, inbox_store
 from bot.chat.door import Door
 from bot.chat.inbox import Inbox
+from bot.chat.menus import Menus
 from bot.chat.router import Router, RouterHandler
 from bot.chat.sender import Sender
 from bot.chat.turns import TurnOpener
@@ -18,9 +19,7 @@ from bot.clock import LOCAL_ZONE, Clock
 from bot.feature import Job
 from bot.folders import find_folder
 from bot.outbox import store as outbox_store
-from bot.people import staff_store
 from bot.people import store as people
-from bot.people.models import Role
 from bot.registry import FEATURES
 from bot.settings import Settings
 from bot.texts.library import Texts, load_texts
@@ -57,7 +56,7 @@ class App:
         self._door = door
         self._application = door.application
         self._entrance = door.entrance
-        self._router = router
+        self._menus = Menus(door.application.bot, door.database, router.menu_for, texts, settings.beheerders)
         self._ticker = Ticker()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._nights_until = clock.now().astimezone(LOCAL_ZONE).date()
@@ -74,7 +73,7 @@ class App:
         # First what was stored before the crash, then what is new.
         self._begin("inbox", self.inbox.run())
         self._begin("sender", self.sender.run())
-        self._begin("announce", self._announce())
+        self._begin("menus", self._menus.begin())
         self._door.begin()
         self._tasks |= self._door.tasks
         if isinstance(self._entrance, Webhook):
@@ -116,7 +115,7 @@ class App:
     async def stop(self) -> None:
         """Stop fetching, finish what is under way, and close. What is not finished is in the database."""
         self._ticker.stop()
-        await self._end("poller", "announce", "webhook")
+        await self._end("poller", "menus", "webhook")
         if isinstance(self._entrance, Webhook):
             await self._entrance.stop()
         await self._end("inbox")
@@ -127,15 +126,6 @@ class App:
         await self._application.bot.shutdown()
         await self.database.close()
         log.info("app", extra={"action": "stopped"})
-
-    async def _announce(self) -> None:
-        bot = self._application.bot
-        await announcing.tell_commands(bot, self._router.menu, self.texts)
-        roles: dict[int, set[Role]] = {beheerder: {Role.BEHEERDER} for beheerder in self.settings.beheerders}
-        for member in await staff_store.list_staff(self.database):
-            roles.setdefault(member.chat_id, set()).add(member.role)
-        menus = {chat_id: self._router.menu_for(frozenset(held | {Role.VISITOR})) for chat_id, held in sorted(roles.items())}
-        await announcing.tell_staff_commands(bot, menus, self.texts)
 
     def _jobs(self) -> list[Job]:
         own = Job(_PRUNE, Nightly(3), self._prune)
@@ -158,6 +148,9 @@ class App:
 
     async def _deliver(self) -> None:
         self.sender.wake()
+        # Beside the delivery: as long as Telegram cannot be reached, this waits.
+        if (telling := self._tasks.get("menus")) is not None and telling.done():
+            self._begin("menus", self._menus.follow())
 
     def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         self._tasks[name] = asyncio.create_task(work, name=name)

@@ -42,6 +42,12 @@ async def tell_staff_commands(bot: Bot, menus: Mapping[int, Sequence[tuple[str, 
         await _politely("tell_staff_commands", partial(bot.set_my_commands, commands, scope))
 
 
+async def forget_staff_commands(bot: Bot, chat_ids: Sequence[int]) -> None:
+    """Give back everybody's menu to who is no longer in the staff, by Telegram id."""
+    for chat_id in chat_ids:
+        await _politely("forget_staff_commands", partial(bot.delete_my_commands, BotCommandScopeChat(chat_id)))
+
+
 async def ask_for_webhook(bot: Bot, address: str, secret: str) -> None:
     """Ask Telegram to call this address and to show this secret."""
     kinds = ALLOWED_UPDATES.strip('[]"').split('","')

@@ -1,5 +1,6 @@
 """Areas, roles and the coaches' group, as a beheerder, a coach and somebody who is invited see them."""
 
+import asyncio
 import re
 
 import pytest
@@ -178,6 +179,49 @@ async def test_staff_see_their_own_commands_in_the_menu_and_nobody_else_does(
 
     assert "team" in {command["command"] for command in telegram.menu(bram.user)}
     assert "team" not in {command["command"] for command in telegram.menu(anna.user)}
+
+
+async def commands_of(person: Person, stage: Stage) -> set[str]:
+    """Return the menu after the second in which it follows."""
+    await stage.later(seconds=1)
+    for _ in range(50):
+        await asyncio.sleep(0.01)
+        await stage.settle()
+    return {command["command"] for command in stage.telegram.menu(person.user)}
+
+
+async def test_the_menu_follows_an_invitation_and_a_withdrawal(stage: Stage, carla: Person, anna: Person) -> None:
+    await make_area(carla)
+    link = await link_for(carla, "coach ggz")
+    await anna.says(f"/start {link}")
+    assert "cijfers" not in await commands_of(anna, stage)
+
+    await anna.says("Anna de Boer")
+    assert "cijfers" in await commands_of(anna, stage)
+
+    await carla.says("/team")
+    await carla.taps("Anna de Boer, coach ggz")
+    await carla.taps("Ja, trek de rol in")
+    assert "cijfers" not in await commands_of(anna, stage)
+    assert "help" in await commands_of(anna, stage)
+
+
+async def test_the_menu_of_somebody_who_is_erased_is_everybodys_again(stage: Stage, bram: Person) -> None:
+    assert "cijfers" in await commands_of(bram, stage)
+
+    await bram.says("/vergeetmij")
+    await bram.taps("Ja, wis alles")
+
+    assert "cijfers" not in await commands_of(bram, stage)
+
+
+async def test_a_beheerder_whom_the_settings_name_gets_the_menu_with_the_first_message(
+    stage: Stage, carla: Person, telegram: FakeTelegram
+) -> None:
+    telegram.world.commands.clear()
+    await carla.says("/start")
+
+    assert "werkgebied" in await commands_of(carla, stage)
 
 
 @pytest.mark.parametrize("good", ["020 123 4567", "06-12345678", "+31 20 123 4567", "088-1234567", "14020", "(020) 1234567"])
