@@ -1,5 +1,6 @@
 """Takes over an agenda file: what is new is added, what changed is told to those who count on it, what is gone is left alone."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,7 +9,7 @@ from enum import StrEnum
 from bot.agenda import announcing, seats, store
 from bot.agenda.models import Event, EventPart, EventState
 from bot.db.database import Transaction
-from bot.people import area_store
+from bot.people import area_store, audit
 from bot.people.areas import Area
 from bot.texts.faults import ContentFault, Fault
 from bot.understanding.signup import Kind
@@ -63,6 +64,8 @@ async def import_agenda(tx: Transaction, file: AgendaFile, now: datetime) -> Rep
     if faults := [fault for entry in file.entries for fault in _in_the_past(entry, known.get(entry.event.code), file, now)]:
         raise ContentFault(faults)
     imported = [await _take_over(tx, entry, known.get(entry.event.code), areas, now) for entry in file.entries]
+    if counts := Counter(one.done.value for one in imported if one.done is not Done.SAME):
+        audit.note(tx, now, "agenda_imported", counts=counts)
     codes = {entry.event.code for entry in file.entries}
     left = (code for code, event in known.items() if code not in codes and not event.is_over(now) and event.takes_place)
     return Report(tuple(imported), tuple(left))

@@ -1,4 +1,4 @@
-"""What was done to data or to rights, for who must account for it: what, when, how many. Never a name, never who it was."""
+"""What was done to data, rights or the agenda, for who must account for it: what, when, how many. Never a name, never who."""
 
 import json
 from collections.abc import Mapping

@@ -217,3 +217,43 @@ async def test_nobody_called_in_time_is_the_next_ones_chance(bram: Person, anna:
     bram.sees("Ik hoorde niet of Wim de Boer komt", "plaats 1")
     vera.sees("Er is plek voor je")
     assert await agenda.states(event) == {vera.name: "offered", "Wim de Boer": "waiting"}
+
+
+async def test_what_a_coach_does_to_the_agenda_leaves_a_record_without_names(
+    bram: Person, anna: Person, agenda: Agenda, stage: Stage
+) -> None:
+    event = await agenda.add()
+    await agenda.signs_up(event, anna)
+    await _open(bram, "Verplaatsen")
+    await bram.says("18 december 14.00-17.00")
+    await bram.taps("Voer het door")
+    await _open(bram, "Wijzigen")
+    await bram.taps("Hoeveel er bij kunnen")
+    await bram.says("14")
+    await bram.taps("Voer het door")
+    await bram.says("/deelnemers BT-12")
+    await _open(bram, "Afzeggen")
+    await bram.says("De trainer is ziek")
+    await bram.taps("Zeg het af")
+    await _fill_in(bram, agenda)
+    await bram.says("20 januari van 13.00 tot 15.00 uur")
+    await _fill_in_quickly(bram)
+    await bram.taps("Zet op de agenda")
+
+    rows = await stage.app.database.fetch_all("SELECT action, subject, counts FROM audit ORDER BY id")
+    assert [(row["action"], row["subject"]) for row in rows] == [
+        ("event_moved", "BT-12 parts"), ("event_changed", "BT-12 capacity"), ("list_downloaded", "BT-12"),
+        ("event_called_off", "BT-12"), ("event_made", "QA-01"),
+    ]  # fmt: skip
+    assert rows[0]["counts"] == '{"told": 1}'
+
+
+async def _fill_in_quickly(bram: Person) -> None:
+    await bram.says("Hanneke Vos")
+    await bram.taps("Overslaan")
+    await bram.says("10")
+    await bram.says("4")
+    await bram.taps("Overslaan")
+    await bram.taps("Ja")
+    await bram.taps("Overslaan")
+    await bram.taps("Overslaan")

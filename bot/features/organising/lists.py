@@ -5,6 +5,7 @@ from bot.agenda.models import Event
 from bot.agenda.rosters import Words, read_roster
 from bot.chat.turn import Turn
 from bot.outbox.models import Attachment, Button, Keyboard
+from bot.people import audit
 
 _ON_SCREEN = 12
 
@@ -48,6 +49,8 @@ def _buttons(events: list[Event]) -> Keyboard:
 async def _show(turn: Turn, event: Event) -> None:
     roster = await read_roster(turn.tx, event)
     attachment: Attachment | None = roster.as_file(_words(turn)) if roster.on_the_list or roster.waiting else None
+    if attachment is not None:
+        audit.note(turn.tx, turn.now, "list_downloaded", subject=event.code, counts={"people": roster.taken})
     turn.say("agenda.roster", attachment=attachment, **roster.as_values())
 
 

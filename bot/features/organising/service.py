@@ -27,7 +27,7 @@ from bot.clock import from_text, to_text
 from bot.db.database import Transaction
 from bot.features.organising.models import DEFAULTS, FIELDS, PREFIXES, Form, Step
 from bot.outbox.models import Message
-from bot.people import area_store
+from bot.people import area_store, audit
 from bot.people.areas import Area
 from bot.understanding.signup import Kind
 
@@ -113,7 +113,9 @@ async def draft(tx: Transaction, form: Form) -> Event:
 
 async def put_on_agenda(turn: Turn, form: Form) -> Event:
     """Put what the form describes on the agenda."""
-    return await store.insert_event(turn.tx, await draft(turn.tx, form), turn.now)
+    event = await store.insert_event(turn.tx, await draft(turn.tx, form), turn.now)
+    audit.note(turn.tx, turn.now, "event_made", subject=event.code)
+    return event
 
 
 def changed(event: Event, form: Form) -> Event:
@@ -130,14 +132,19 @@ def changed(event: Event, form: Form) -> Event:
 
 async def change(turn: Turn, event: Event, form: Form) -> Imported:
     """Keep the change; who counts on the bijeenkomst hears what they must know, and free seats are offered."""
-    return await save_change(turn.tx, event, changed(event, form), turn.now)
+    done = await save_change(turn.tx, event, changed(event, form), turn.now)
+    what = "event_moved" if Step.PARTS in form.values else "event_changed"
+    audit.note(turn.tx, turn.now, what, subject=f"{event.code} {next(iter(form.values))}", counts={"told": done.told})
+    return done
 
 
 async def call_off(turn: Turn, event: Event, reason: str) -> int:
     """Call it off; return how many people are told."""
     after = replace(event, state=EventState.CANCELLED, revision=event.revision + 1)
     store.update_event(turn.tx, after, turn.now)
-    return await announcing.announce_cancelled(turn.tx, event, after, turn.now, reason=reason)
+    told = await announcing.announce_cancelled(turn.tx, event, after, turn.now, reason=reason)
+    audit.note(turn.tx, turn.now, "event_called_off", subject=event.code, counts={"told": told})
+    return told
 
 
 async def who_hears(tx: Transaction, event: Event, *, waiting: bool = True) -> list[Registration]:

@@ -8,7 +8,7 @@ from bot.features.team import store
 from bot.features.team.filling_in import Fault, code_for, fill_in
 from bot.features.team.models import INVITATION_LASTS, AreaField, Invitation, InvitationOutcome, Invited, Refusal, TeamGroup
 from bot.outbox.models import Message
-from bot.people import area_store, staff_store
+from bot.people import area_store, audit, staff_store
 from bot.people.areas import Area
 from bot.people.models import COACHES, Role
 from bot.people.staff_store import StaffMember
@@ -31,7 +31,7 @@ async def make_area(turn: Turn, name: str, gemeente: str) -> Area:
     """Make a new area; the beheerder who makes it fills in the rest."""
     taken = {area.code for area in await area_store.list_areas(turn.tx)}
     area = await area_store.save_area(turn.tx, Area(0, code_for(name, taken), name, gemeente))
-    store.note(turn.tx, "area_made", area.code, turn.now)
+    audit.note(turn.tx, turn.now, "area_made", subject=area.code)
     return area
 
 
@@ -40,7 +40,7 @@ async def fill_in_area(turn: Turn, area: Area, field: AreaField, typed: str) -> 
     filled = fill_in(area, field, typed, turn.now.date())
     if isinstance(filled, Area):
         filled = await area_store.save_area(turn.tx, filled)
-        store.note(turn.tx, "area_changed", f"{area.code} {field}", turn.now)
+        audit.note(turn.tx, turn.now, "area_changed", subject=f"{area.code} {field}")
     return filled
 
 
@@ -72,7 +72,7 @@ async def accept_invitation(turn: Turn, token_hash: str, name: str) -> Invitatio
     invitation = outcome.invitation
     staff_store.name_person(turn.tx, turn.person.id, name)
     staff_store.appoint(turn.tx, turn.person.id, invitation.role, invitation.area_id)
-    store.note(turn.tx, "appointed", _subject(invitation.role, outcome.area), turn.now)
+    audit.note(turn.tx, turn.now, "appointed", subject=_subject(invitation.role, outcome.area))
     return outcome
 
 
@@ -82,7 +82,7 @@ async def withdraw_invitation(turn: Turn, start_of_hash: str) -> bool:
         return False
     gone = await store.withdraw_invitation(turn.tx, start_of_hash, turn.now)
     if gone:
-        store.note(turn.tx, "invitation_withdrawn", "", turn.now)
+        audit.note(turn.tx, turn.now, "invitation_withdrawn")
     return gone
 
 
@@ -91,7 +91,7 @@ async def withdraw_role(turn: Turn, member: StaffMember) -> bool:
     if not await staff_store.withdraw(turn.tx, member.person_id, member.role, member.area_id):
         return False
     area = await area_store.find_area(turn.tx, member.area_id)
-    store.note(turn.tx, "withdrawn", _subject(member.role, area), turn.now)
+    audit.note(turn.tx, turn.now, "withdrawn", subject=_subject(member.role, area))
     if member.person_id != turn.person.id:
         turn.tell(
             Message(
@@ -119,7 +119,7 @@ def connect_group(turn: Turn, area: Area) -> None:
     chat = turn.update.effective_chat
     has_topics = bool(chat and chat.is_forum)
     store.connect_group(turn.tx, TeamGroup(turn.said.chat_id, area.id, has_topics), turn.now)
-    store.note(turn.tx, "group_connected", area.code, turn.now)
+    audit.note(turn.tx, turn.now, "group_connected", subject=area.code)
 
 
 async def lose_group(turn: Turn) -> None:
@@ -127,7 +127,7 @@ async def lose_group(turn: Turn) -> None:
     area = await area_store.find_area(turn.tx, await store.disconnect_group(turn.tx, turn.said.chat_id))
     if area is None:
         return
-    store.note(turn.tx, "group_lost", area.code, turn.now)
+    audit.note(turn.tx, turn.now, "group_lost", subject=area.code)
     for chat_id in sorted({member.chat_id for member in await staff_store.list_staff(turn.tx, COACHES, area.id)}):
         turn.tell(
             Message(

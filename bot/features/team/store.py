@@ -24,7 +24,6 @@ _DISCONNECT_OLD = "DELETE FROM team_groups WHERE area_id = :area_id OR chat_id =
 _DISCONNECT = "DELETE FROM team_groups WHERE chat_id = :chat_id RETURNING area_id"
 _MOVE = "UPDATE team_groups SET chat_id = :new WHERE chat_id = :old"
 _LIST_GROUPS = "SELECT * FROM team_groups"
-_NOTE = "INSERT INTO audit (at, action, subject) VALUES (:now, :action, :subject)"
 
 
 def insert_invitation(  # noqa: PLR0913 - a row has as many values as it has
@@ -76,8 +75,3 @@ async def list_groups(tx: Transaction) -> dict[int, TeamGroup]:
     """Return the groups by area."""
     rows = await tx.fetch_all(_LIST_GROUPS)
     return {row["area_id"]: TeamGroup(row["chat_id"], row["area_id"], bool(row["has_topics"])) for row in rows}
-
-
-def note(tx: Transaction, action: str, subject: str, now: datetime) -> None:
-    """Write in the audit what was done to somebody's rights: a role and an area, never who."""
-    tx.later(_NOTE, {"now": to_text(now), "action": action, "subject": subject})

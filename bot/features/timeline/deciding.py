@@ -15,6 +15,7 @@ from bot.features.timeline.planner import ask_again_at, composition
 from bot.features.timeline.timing import next_waking
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
+from bot.people import audit
 from bot.people.models import Person
 
 
@@ -121,6 +122,7 @@ async def _settle(  # noqa: PLR0913
     await store.insert_decision(tx, event.id, round_, decision, person.id, now, again)
     if decision is not Decision.WAIT:
         await store.set_event_state(tx, event.id, decision.value, now)
+        audit.note(tx, now, f"event_{decision}", subject=event.code)
     team = await store.read_team(tx)
     outbox.put(tx, _tell_colleagues(event, team, person, round_, decision, now))
     if decision is not Decision.NO_GO:
