@@ -6,15 +6,16 @@ import pytest
 
 from bot.app import App
 from bot.chat.route import Tap
+from bot.chat.said import ChatKind
 from bot.clock import LOCAL_ZONE
 from bot.demo.telegram.fake import Chat, FakeTelegram
 from bot.features.digest.keyboards import under_digest
-from bot.features.digest.models import Facts, Unanswered
+from bot.features.digest.models import Facts, Theme, Unanswered
 from bot.people import staff_store
 from bot.people.models import Role
 from bot.registry import FEATURES
 from tests.conversations.bijeenkomsten import Agenda
-from tests.personas import ANNA, CARLA, VERA, Person, Stage
+from tests.personas import ANNA, BRAM, CARLA, VERA, Person, Stage
 
 QUIET = "hoe krijg ik een stille bezoeker aan de praat"
 STRANGE = "hoe ontkalk ik het koffieapparaat van de buurtkamer"
@@ -251,12 +252,15 @@ def test_an_empty_week_is_empty() -> None:
 
 def test_every_button_under_a_digest_leads_somewhere() -> None:
     asked = (Unanswered(1, "een vraag"),)
-    full = Facts("2026-W48", 1, "Oost", 1, 0.0, (), (), asked, (), 0, 1, 0, (), (), 1, 1)
-    taps = {route.on.action for feature in FEATURES for route in feature.routes if isinstance(route.on, Tap)}
+    themes = tuple(Theme(situation, 3) for situation in ("hygiene", "grenzen-stellen", "schaamte"))
+    full = Facts("2026-W48", 1, "Oost", 1, 0.0, (), themes, asked, (), 0, 1, 0, (), (), 1, 1)
+    taps = {route.on.action: route for feature in FEATURES for route in feature.routes if isinstance(route.on, Tap)}
     actions = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full) for button in line}
 
-    assert len(actions) == 5
-    assert actions <= taps
+    assert len(actions) == 6
+    assert actions <= taps.keys()
+    in_group = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full, in_group=True) for button in line}
+    assert {action for action in in_group if ChatKind.GROUP not in taps[action].where} == set()
 
 
 async def test_it_counts_what_waits_for_a_coach_as_the_lists_behind_its_buttons_do(
@@ -275,6 +279,8 @@ async def test_it_counts_what_waits_for_a_coach_as_the_lists_behind_its_buttons_
 
     await to_monday(stage)
     bram.sees("1 keer beslissen of een bijeenkomst doorgaat", "2 deelnemers om even te bellen")
+    await bram.taps("Even bellen")
+    bram.sees("Wim", "Dirk")
 
     await bram.taps("Het gaat door")
     await bram.taps("Gebeld: Wim")
@@ -282,3 +288,20 @@ async def test_it_counts_what_waits_for_a_coach_as_the_lists_behind_its_buttons_
     await bram.taps("Deze week tot nu toe")
     bram.sees("1 deelnemer om even te bellen")
     bram.sees_no("keer beslissen")
+
+
+async def test_from_a_theme_to_a_plan_for_a_q_and_a(stage: Stage, bram: Person, anna: Person, vera: Person) -> None:
+    carla = Person(stage.telegram.world.users[CARLA], stage)
+    await belong_to_oost(stage, anna, vera, carla)
+    for person in (anna, vera, carla):
+        await person.says(QUIET)
+    await to_monday(stage)
+    (plan,) = (button for button in bram.buttons if button.startswith("Plan een Q&A: "))
+
+    await bram.taps(plan)
+
+    bram.sees("titel")
+    form = await stage.app.database.fetch_one("SELECT feature, data FROM dialogues WHERE chat_id = :id", {"id": BRAM})
+    assert form is not None
+    assert form["feature"] == "organising"
+    assert "q&a" in form["data"]

@@ -20,7 +20,6 @@ FEATURE = Feature(
         Route("digest.area", Tap("digest:area"), handlers.area, COACHES, PRIVATE),
         Route("digest.now", Tap("digest:now"), handlers.this_week, COACHES, PRIVATE),
         Route("digest.unanswered", Tap("digest:unanswered"), handlers.unanswered, COACHES, PRIVATE_AND_GROUPS),
-        Route("digest.call", Tap("digest:call"), handlers.to_call, COACHES, PRIVATE_AND_GROUPS),
         Route("digest.group", Tap("digest:group"), handlers.group, COACHES, PRIVATE_AND_GROUPS),
         Route("digest.ingroup", Tap("digest:ingroup"), handlers.switch_group, COACHES, PRIVATE_AND_GROUPS),
         Route("digest.nogroup", Tap("digest:nogroup"), handlers.switch_group, COACHES, PRIVATE_AND_GROUPS),

@@ -45,11 +45,6 @@ async def unanswered(turn: Turn) -> None:
     )
 
 
-async def to_call(turn: Turn) -> None:
-    """Say where the list of people to call is."""
-    turn.say("digest.to_call")
-
-
 async def group(turn: Turn) -> None:
     """Show whether the group gets the digest, and let them change it."""
     area_id = turn.said.number(-1)

@@ -4,19 +4,35 @@ from bot.features.digest.models import AreaTip, Facts, Unanswered
 from bot.outbox.models import Button, Keyboard
 
 _MOST = 5
+_MOST_PLANS = 2
 
 
-def under_digest(facts: Facts) -> Keyboard:
-    """Only what there is something behind."""
+def under_digest(facts: Facts, *, in_group: bool = False) -> Keyboard:
+    """Only what there is something behind; in a group only what may be read and done there."""
     place = f"{facts.week}:{facts.area_id}"
+    alone = [] if in_group else [*_plans(facts), *_own_desk(facts)]
     buttons = [
         *([Button("digest.button_unanswered", data=f"digest:unanswered:{place}")] if facts.unanswered else []),
-        *([Button("digest.button_handovers", data="handover:mine")] if facts.handovers_open else []),
-        *([Button("digest.button_to_call", data="digest:call")] if facts.to_call else []),
+        *alone,
         *([Button("digest.button_tips", data=f"digest:tips:{facts.area_id}")] if facts.area_id else []),
         *([Button("digest.button_group", data=f"digest:group:{facts.area_id}")] if facts.area_id else []),
     ]
     return tuple((button,) for button in buttons)
+
+
+def _plans(facts: Facts) -> list[Button]:
+    """A Q&A about what many asked."""
+    return [
+        Button("digest.button_plan", data=f"organising:plan:{theme.situation}", values={"situation": theme.situation})
+        for theme in facts.themes[:_MOST_PLANS]
+    ]
+
+
+def _own_desk(facts: Facts) -> list[Button]:
+    return [
+        *([Button("digest.button_handovers", data="handover:mine")] if facts.handovers_open else []),
+        *([Button("digest.button_to_call", data="timeline:call")] if facts.to_call else []),
+    ]
 
 
 def areas(found: list[tuple[int, str | None]]) -> Keyboard:

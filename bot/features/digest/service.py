@@ -114,7 +114,7 @@ def _messages(
             person_id=person_id,
             text="digest.week",
             values={"facts": facts.as_values(), "so_far": False},
-            keyboard=keyboards.under_digest(facts),
+            keyboard=keyboards.under_digest(facts, in_group=person_id is None),
             attachment=picture_of(facts),
             due_at=now,
             expires_at=expires_at,

@@ -39,6 +39,7 @@ FEATURE = Feature(
         Route("timeline.everybody", Tap("timeline:everybody"), coach_handlers.everybody, STAFF),
         Route("timeline.walk_in", Tap("timeline:walkin"), coach_handlers.ask_walk_in, STAFF),
         Route("timeline.to_call", Command("evenbellen"), coach_handlers.to_call, COACHES),
+        Route("timeline.call", Tap("timeline:call"), coach_handlers.to_call, COACHES),
         Route("timeline.called", Tap("timeline:called"), coach_handlers.called, COACHES),
     ),
     jobs=(Job("timeline.plan", Every(seconds=30), planning.plan),),
