@@ -1,8 +1,10 @@
 """Figures for the council: counted over a month, a quarter or a year, with nobody in them."""
 
 import io
+import itertools
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,11 +13,12 @@ from bot.agenda import personal
 from bot.agenda.models import Event, EventState
 from bot.clock import LOCAL_ZONE, to_text
 from bot.features.coaching import store as coaching
-from bot.features.figures import service
-from bot.features.figures.models import Count, Figures, Line, Period
+from bot.features.figures import counting, service
+from bot.features.figures.models import Cell, Count, Figures, Line, Period
 from bot.files.making import make
 from bot.people.models import Role
 from bot.retention import PERIODS
+from bot.texts.library import Texts
 from bot.understanding.signup import Kind
 from tests.conversations.bijeenkomsten import Agenda
 from tests.personas import Person, Stage
@@ -71,7 +74,7 @@ async def test_a_coach_sees_last_month_with_a_picture_and_takes_it_along(stage: 
     await bram.says("/cijfers")
 
     bram.sees("Cijfers oktober 2026, Oost", "2 gehouden", "Mensen getraind: 5", "Bezoekers van een Q&A: 4", "organisaties: 1")
-    bram.sees("Vragen: 9", "Met antwoord: 6, zonder: 3", "Ja 6, een beetje 0, nee 0")
+    bram.sees("Vragen: 9", "Met antwoord: 6, zonder: 3", "Ja 6, een beetje minder dan 3, nee minder dan 3")
     assert "photo" in stage.telegram.messages(bram.user)[-1]
     assert len(bram.screen) <= 900
     await bram.taps("Als bestand voor de gemeente")
@@ -139,7 +142,7 @@ async def test_figures_stay_when_lists_and_questions_are_forgotten(stage: Stage,
     await ask(agenda, "tips", 7, helped="a_bit")
     await ask(agenda, "choose", 4)
     before = await figures_of(stage, "oost", "2026-Q4")
-    assert before.trained[Kind.TRAINING] == Count(8)
+    assert before.trained[Kind.TRAINING] == Count(8, 8)
 
     async with stage.app.database.transaction() as tx:
         # A part of it first: the list of the 14th goes a week before that of the 20th.
@@ -193,12 +196,12 @@ async def test_a_conversation_counts_when_it_is_picked_up_and_when_it_is_closed(
             closed=to_text(OCTOBER + timedelta(days=closed - 14)) if closed else None, helped="yes" if closed else None,
         )  # fmt: skip
     figures = await figures_of(stage, "oost", "2026-10")
-    assert figures.lines[Line.TAKEN] == Count(4)
-    assert figures.lines[Line.COACHED] == Count(1, exact=False)
+    assert figures.lines[Line.TAKEN] == Count(4, 4)
+    assert figures.lines[Line.COACHED] == Count(1, 2)
 
     await bram.says("/vergeetmij")
 
-    assert (await figures_of(stage, "oost", "2026-10")).lines[Line.TAKEN] == Count(4)
+    assert (await figures_of(stage, "oost", "2026-10")).lines[Line.TAKEN] == Count(4, 4)
     assert now == stage.clock.now()
 
 
@@ -279,14 +282,62 @@ def test_what_is_no_period_is_none(code: str) -> None:
     assert Period.read(code) is None
 
 
-def test_a_sum_tells_nothing_that_its_parts_do_not_tell() -> None:
-    """Whatever hides behind 'fewer than three', the sum reads the same."""
-    parts = [[5, 1, 0], [5, 2, 0]]
-    shown = {sum((Count.of(number) for number in numbers), Count()) for numbers in parts}
+def candidates(
+    count: Callable[[tuple[int, ...]], tuple[Count, ...]], *most: int
+) -> dict[tuple[Count, ...], set[tuple[int, ...]]]:
+    """Return for everything that can be seen which real numbers may lie behind it."""
+    found: dict[tuple[Count, ...], set[tuple[int, ...]]] = {}
+    for numbers in itertools.product(*(range(number + 1) for number in most)):
+        found.setdefault(count(numbers), set()).add(numbers)
+    return found
 
-    assert shown == {Count(6, exact=False)}
-    assert Count.of(0) == Count(0)
-    assert Count.of(3) == Count(3)
+
+def test_nobody_finds_a_number_of_one_or_two_from_the_questions() -> None:
+    def seen(numbers: tuple[int, ...]) -> tuple[Count, ...]:
+        lines = dict(zip((Line.ANSWERED, Line.CHOICE, Line.UNKNOWN), numbers, strict=True))
+        return shown_of(lines, Line.ASKED, *lines)
+
+    for behind in candidates(seen, 5, 5, 5).values():
+        for part in zip(*behind, strict=True):
+            assert set(part) not in ({1}, {2})
+
+
+def test_nobody_finds_a_number_of_one_or_two_from_whether_it_helped() -> None:
+    helped = (Line.TALK_HELPED, Line.TALK_A_BIT, Line.TALK_NOT)
+
+    def seen(numbers: tuple[int, ...]) -> tuple[Count, ...]:
+        # Who said nothing is the fourth.
+        lines = dict(zip(helped, numbers[:3], strict=True)) | {Line.COACHED: sum(numbers)}
+        return shown_of(lines, Line.COACHED, *helped)
+
+    for behind in candidates(seen, 5, 5, 5, 16).values():
+        # Larger totals have more behind them than was tried.
+        if sum(next(iter(behind))) <= 16:
+            for part in list(zip(*behind, strict=True))[:3]:
+                assert set(part) not in ({1}, {2})
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ((0, 0), "0"),
+        ((3, 3), "3"),
+        ((1, 2), "minder dan 3"),
+        ((0, 2), "minder dan 3"),
+        ((0, 4), "hooguit 4"),
+        ((2, 4), "minstens 2"),
+    ],
+)
+def test_how_a_number_is_said(texts: Texts, numbers: tuple[int, int], text: str) -> None:
+    assert texts.render("figures.count", {"at_least": numbers[0], "at_most": numbers[1]}) == text
+
+
+def shown_of(lines: dict[Line, int], *wanted: Line) -> tuple[Count, ...]:
+    cell = Cell(1, "2026-10", lines=lines)
+    period = Period.read("2026-10")
+    assert period is not None
+    figures = counting.add_up([cell], period, area="Oost", so_far=False, partnerships=None)
+    return tuple(figures.lines[line] for line in wanted)
 
 
 async def test_a_picture_with_hidden_numbers_can_be_drawn() -> None:

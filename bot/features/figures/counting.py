@@ -28,6 +28,7 @@ from bot.db.database import Row, Transaction
 from bot.features.figures import store
 from bot.features.figures.models import (
     ENOUGH,
+    PART_OF,
     TRAININGS,
     VISITORS,
     Cell,
@@ -172,6 +173,8 @@ def _shown(cell: Cell, line: Line) -> Count:
     for kind, visitors in VISITORS.items():
         if line is visitors:
             return Count.of(cell.people.get(kind, 0))
+    if line in PART_OF:
+        return Count.part_of(cell.lines.get(PART_OF[line], 0), cell.lines.get(line, 0))
     return Count.of(cell.lines.get(line, 0))
 
 

@@ -51,6 +51,12 @@ class Line(StrEnum):
     EVALUATED = "evaluated"
 
 
+PART_OF: Mapping[Line, Line] = {
+    **dict.fromkeys((Line.TIPS_HELPED, Line.TIPS_A_BIT, Line.TIPS_NOT), Line.ANSWERED),
+    **dict.fromkeys((Line.TALK_HELPED, Line.TALK_A_BIT, Line.TALK_NOT), Line.COACHED),
+}
+"""Whether it helped, of those of whom there are so many; the rest said nothing."""
+
 VISITORS: Mapping[Kind, Line] = {
     Kind.QUESTIONS: Line.VISITORS_QUESTIONS,
     Kind.AWARENESS: Line.VISITORS_AWARENESS,
@@ -60,24 +66,37 @@ VISITORS: Mapping[Kind, Line] = {
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people, or of what people did, as it may be shown: 1 and 2 are hidden, and so is every sum that holds one."""
+    """A number of people, or of what people did, as it may be shown: between two bounds, that are the same unless it is hidden.
+
+    Bounds are added up, so a sum never tells more than its parts do.
+    """
 
     at_least: int = 0
-    exact: bool = True
+    at_most: int = 0
 
     @classmethod
     def of(cls, number: int) -> Self:
-        """Return what may be shown of a number that was counted."""
-        return cls(number) if number == 0 or number >= ENOUGH else cls(1, exact=False)
+        """Return what may be shown of a number that was counted: 1 and 2 are hidden."""
+        return cls(number, number) if number == 0 or number >= ENOUGH else cls(1, ENOUGH - 1)
+
+    @classmethod
+    def part_of(cls, total: int, number: int) -> Self:
+        """Return what may be shown of a part of a total that is shown too: then 0 is hidden as well, for the rest would tell."""
+        return cls(number, number) if total == 0 or number >= ENOUGH else cls(0, ENOUGH - 1)
 
     def __add__(self, other: "Count") -> "Count":
-        """Add up; a hidden number counts as one, so that the sum tells nothing that its parts do not tell."""
-        return Count(self.at_least + other.at_least, exact=self.exact and other.exact)
+        """Add up what may be shown."""
+        return Count(self.at_least + other.at_least, self.at_most + other.at_most)
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether nothing in it is hidden."""
+        return self.at_least == self.at_most
 
     @property
     def is_small(self) -> bool:
         """Say whether this is shown as 'fewer than three'."""
-        return not self.exact and self.at_least == 1
+        return not self.is_exact and self.at_most < ENOUGH
 
 
 @dataclass(frozen=True, slots=True)

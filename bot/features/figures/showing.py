@@ -17,7 +17,7 @@ def picture_of(figures: Figures, scope: Scope, texts: Texts) -> Attachment:
     """Return the picture: how many people were reached, and what was asked; over more months also how that went."""
     charts = [_bars("people", [(_line(texts, line), figures.lines[line]) for line in _PEOPLE], texts)]
     if len(figures.months) > 1:
-        months = [(_month(month, texts), month) for month in _begun(figures)]
+        months = [(_month(month, texts), month) for month in _from_first_to_last(figures)]
         charts.append(_bars("people_months", [(name, month.people) for name, month in months], texts))
         charts.append(_bars("asked_months", [(name, month.asked) for name, month in months], texts))
     else:
@@ -75,20 +75,18 @@ def _bars(title: str, bars: Iterable[tuple[str, Count]], texts: Texts) -> dict[s
     }
 
 
-def _begun(figures: Figures) -> tuple[Month, ...]:
-    """Return the months of the period, without those at its end in which nothing happened yet."""
-    if not figures.so_far:
-        return figures.months
-    last = max((place for place, month in enumerate(figures.months) if month.people.at_least or month.asked.at_least), default=0)
-    return figures.months[: last + 1]
+def _from_first_to_last(figures: Figures) -> tuple[Month, ...]:
+    """Return the months of the period, without those before the first and after the last in which something happened."""
+    full = [place for place, month in enumerate(figures.months) if month.people.at_most or month.asked.at_most]
+    return figures.months[full[0] : full[-1] + 1] if full else figures.months[:1]
 
 
 def _cell(count: Count, texts: Texts) -> int | str:
-    return count.at_least if count.exact else _shown(count, texts)
+    return count.at_least if count.is_exact else _shown(count, texts)
 
 
 def _shown(count: Count, texts: Texts) -> str:
-    return _words(texts, "figures.count", {"at_least": count.at_least, "exact": count.exact})
+    return _words(texts, "figures.count", {"at_least": count.at_least, "at_most": count.at_most})
 
 
 def _month(month: Month, texts: Texts) -> str:
