@@ -1,4 +1,4 @@
-"""Where the demo begins: made-up bijeenkomsten in the weeks after today, an area, and the people who belong to it."""
+"""Where the demo begins: made-up bijeenkomsten around today, an area, and the people who belong to it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.agenda.importing import import_agenda
 from bot.clock import LOCAL_ZONE
 from bot.db.database import Database
+from bot.demo.history import play_the_past
 from bot.features.team import store as team_store
 from bot.features.team.models import TeamGroup
 from bot.folders import find_folder
@@ -55,16 +56,17 @@ async def set_the_stage(database: Path, now: datetime, cast: Cast) -> None:
             staff_store.appoint(tx, person.id, Role.COACH_WELZIJN, area.id)
             staff_store.name_person(tx, person.id, cast.coach_name)
             team_store.connect_group(tx, TeamGroup(cast.group, area.id, has_topics=False), now)
+            await play_the_past(tx, read_agenda_of(now, "voorbij"), area.id, person.id, now)
             await import_agenda(tx, read_agenda_of(now), now)
     finally:
         await opened.close()
 
 
-def read_agenda_of(now: datetime) -> AgendaFile:
-    """Return the agenda with every dagdeel on the same weekday and time of the day, counted from this week's Monday."""
+def read_agenda_of(now: datetime, name: str = "agenda") -> AgendaFile:
+    """Return an agenda with every dagdeel on the same weekday and time of the day, counted from this week's Monday."""
     today = now.astimezone(LOCAL_ZONE).date()
     weeks = today - timedelta(days=today.weekday()) - _WRITTEN_FOR
-    file = read_agenda_file(find_folder("content") / "demo/agenda.yaml")
+    file = read_agenda_file(find_folder("content") / f"demo/{name}.yaml")
     return replace(file, entries=tuple(_moved(entry, weeks) for entry in file.entries))
 
 

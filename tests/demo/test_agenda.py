@@ -3,15 +3,18 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.agenda import store
-from bot.app import find_folder
+from bot.app import App, find_folder, open_app
 from bot.clock import LOCAL_ZONE
 from bot.db.database import Database
 from bot.demo.agenda import Cast, read_agenda_of, set_the_stage
+from bot.demo.show import PHONES, Show
+from tests.conftest import Content
 
 
 @pytest.mark.parametrize("day", ["2026-11-29T23:30", "2027-02-28", "2027-10-04T09:00", "2032-02-29"])
@@ -46,3 +49,28 @@ async def test_the_coach_of_the_demo_can_be_asked(tmp_path: Path) -> None:
 
     assert staff == ("Bram", "coach_welzijn", 1)
     assert groups == [(-3,)]
+
+
+async def test_the_coach_of_the_demo_has_figures_worth_reading(content: Content) -> None:
+    show = Show(partial(open_app, texts=content.texts, interpreter=content.interpreter))
+    await show.start()
+    bram = show.telegram.world.users[PHONES[2].user_id]
+    app = show._app
+    assert isinstance(app, App)
+    await app.settle()
+    before = show.telegram.messages(bram)
+    show.telegram.say(bram, "/cijfers")
+    await show.telegram.handed_over()
+    await app.settle()
+    choice = show.telegram.messages(bram)[-1]
+    show.telegram.tap(bram, choice["message_id"], "Oost")
+    await show.telegram.handed_over()
+    await app.settle()
+    shown = show.telegram.messages(bram)[-1]
+    await show.stop()
+
+    assert before == []
+    assert "photo" in shown
+    for line in ("Mensen getraind: ", "Samenwerkingsverbanden: 4", "Vragen:", "Cijfers: bijeenkomst "):
+        assert line in shown["caption"]
+    assert "0 gehouden" not in shown["caption"]
