@@ -300,7 +300,7 @@ async def test_from_a_theme_to_a_plan_for_a_q_and_a(stage: Stage, bram: Person, 
 
     await bram.taps(plan)
 
-    bram.sees("titel")
+    bram.sees("Hoe heet de bijeenkomst?")
     form = await stage.app.database.fetch_one("SELECT feature, data FROM dialogues WHERE chat_id = :id", {"id": BRAM})
     assert form is not None
     assert form["feature"] == "organising"
