@@ -99,7 +99,7 @@ CREATE TABLE questions (
   area_id INTEGER REFERENCES areas (id),
   week TEXT NOT NULL                   -- such as 2026-W47: no day, no hour, no person
 ) STRICT;
-CREATE INDEX questions_week ON questions (week);
+CREATE INDEX questions_counted ON questions (week, area_id, answer, helped);
 
 CREATE TABLE events (
   id INTEGER PRIMARY KEY,

@@ -15,7 +15,7 @@ from bot.app import find_folder
 from bot.clock import SystemClock
 from bot.texts.library import load_texts
 from bot.understanding.building import build_interpreter
-from tools import bench_timeline
+from tools import bench_digest, bench_timeline
 from tools.bot_api import BotApi, message
 from tools.burst import sign_up_at_once
 from tools.running import ROOT, environment, memory_mb, start_bot
@@ -141,6 +141,7 @@ async def _measure(count: int) -> dict[str, float]:
         await _compare(Path(name), figures, count)
         await _live(Path(name), figures)
         await bench_timeline.measure_planning(Path(name), figures)
+        await bench_digest.measure_digest(Path(name), figures)
         await bench_timeline.measure_reminders(Path(name), figures)
         await sign_up_at_once(Path(name), figures)
     _understanding(figures)

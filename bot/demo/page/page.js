@@ -7,7 +7,10 @@ const TRY = {
     chips: ["Hoe ga ik om met iemand die steeds boos wordt?", "OMA", "Een bezoeker zegt dat hij niet meer wil leven"],
   },
   dirk: { words: "Dirk komt naar bijeenkomsten in de wijk. Tik op Starten, of typ een bericht." },
-  bram: { words: "Bram is coach en beheerder. Hij ziet hier wat een coach van Wijkmaat krijgt." },
+  bram: {
+    words: "Bram is coach en beheerder. Hij ziet hier wat een coach van Wijkmaat krijgt. Probeer:",
+    chips: ["/cijfers", "/weekoverzicht", "/bijeenkomsten"],
+  },
   coaches: {
     words: "In een groep luistert Wijkmaat alleen naar opdrachten, en naar wie @wijkmaat_bot noemt. Probeer:",
     chips: ["/vraag Er zit steeds iemand alleen. Wat kan ik doen?", "/lsd"],

@@ -16,7 +16,7 @@ GROUP BY e.id HAVING max(p.ends_at) >= :after AND max(p.ends_at) < :before AND m
 """
 _QUESTIONS = """
 SELECT week, coalesce(area_id, 0) AS area_id, answer, coalesce(helped, '') AS helped, count(*) AS number
-FROM questions WHERE week BETWEEN :first AND :last GROUP BY 1, 2, 3, 4
+FROM questions WHERE week BETWEEN :first AND :last GROUP BY questions.week, questions.area_id, questions.answer, questions.helped
 UNION ALL
 SELECT week, area_id, answer, helped, number FROM question_counts WHERE week BETWEEN :first AND :last
 """
