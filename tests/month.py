@@ -147,7 +147,9 @@ class Log:
         def told(*names: str) -> str:
             return _told(_shown(cell[name]) for cell in cells for name in names)
 
-        helped = tuple(told(name) for name in ("yes", "a_bit", "no"))
+        words = ("yes", "a_bit", "no")
+        helped = tuple(_told(_shown_part(cell[word], cell["tips"]) for cell in cells) for word in words)
+        some_told = any(cell[word] >= _ENOUGH for cell in cells for word in words)
         return {
             "held": sum(cell["held"] for cell in cells),
             "unlisted": sum(cell["unlisted"] for cell in cells),
@@ -155,7 +157,7 @@ class Log:
             "asked": told("tips", "choose", "unknown"),
             "answered": told("tips"),
             "unknown": told("unknown"),
-            "helped": helped if set(helped) != {"0"} else (),
+            "helped": helped if some_told else (),
             "taken": told("taken"),
             "coached": told("coached"),
             "evaluated": (told("evaluated"), told("invited")) if told("invited") != "0" else (),
@@ -333,17 +335,23 @@ def _waits_for_decision(one: Gathering, now: datetime) -> bool:
     return one.wants_signup and not one.decided and asked <= now < too_late
 
 
-def _shown(number: int) -> tuple[int, bool]:
-    """One or two people are not told: then it counts as one, and as not exact."""
-    return (number, True) if number == 0 or number >= _ENOUGH else (1, False)
+def _shown(number: int) -> tuple[int, int]:
+    """One or two people are not told: then it is somewhere between these."""
+    return (number, number) if number == 0 or number >= _ENOUGH else (1, _ENOUGH - 1)
 
 
-def _told(shown: Iterable[tuple[int, bool]]) -> str:
-    numbers = list(shown)
-    total = sum(number for number, _ in numbers)
-    if all(exact for _, exact in numbers):
-        return str(total)
-    return "minder dan 3" if total < 2 else f"minstens {total}"
+def _shown_part(number: int, total: int) -> tuple[int, int]:
+    """Of a part of a total that is told, zero is not told either: the rest would give it away."""
+    return (number, number) if total == 0 or number >= _ENOUGH else (0, _ENOUGH - 1)
+
+
+def _told(shown: Iterable[tuple[int, int]]) -> str:
+    least, most = (sum(numbers) for numbers in zip((0, 0), *shown, strict=True))
+    if least == most:
+        return str(least)
+    if most < _ENOUGH:
+        return f"minder dan {_ENOUGH}"
+    return f"minstens {least}" if least else f"hooguit {most}"
 
 
 def _month(moment: datetime | None) -> str:
