@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import find_folder
 from bot.clock import to_text
 from bot.db.database import Database
 from bot.db.migrations import migrate
@@ -17,6 +16,7 @@ from bot.features.digest import service as digest
 from bot.features.digest.models import week_before
 from bot.features.figures import service as figures_of
 from bot.features.figures.models import Period
+from bot.folders import find_folder
 
 _NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 _SIZES = (1_000, 10_000, 100_000)

@@ -13,7 +13,6 @@ from bot.agenda import seats, store
 from bot.agenda.importing import import_agenda
 from bot.agenda.models import Applicant, AttendanceState, Event, SignedUp
 from bot.agenda.ratings import ENOUGH
-from bot.app import find_folder
 from bot.db.database import Transaction
 from bot.features.coaching import store as coaching
 from bot.features.coaching.models import Helped
@@ -28,6 +27,7 @@ from bot.features.surveys import invitation_store
 from bot.features.surveys import store as surveys
 from bot.features.surveys.models import DONE, Question
 from bot.features.timeline import store as timeline
+from bot.folders import find_folder
 from bot.people import store as people
 from bot.understanding.signup.loading import AgendaFile
 
