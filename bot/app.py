@@ -65,7 +65,7 @@ class App:
         """Settle what a crash left behind, then begin to handle, send and fetch."""
         await self.sender.recover()
         async with self.database.transaction() as tx:
-            await people.dismiss_former_beheerders(tx, self.settings.beheerders)
+            await people.follow_settings(tx, self.settings.beheerders, self.clock.now())
         for job in self._jobs():
             self._ticker.add(job.name, job.when, self._run_job(job))
         self._ticker.add("deliver", Every(seconds=1), self._deliver)

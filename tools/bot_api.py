@@ -33,13 +33,18 @@ class Sent:
 
 @dataclass
 class Fault:
-    """An answer that is no success. `drop` performs the call and then breaks the connection; `lost` does not even perform it."""
+    """An answer that is no success.
+
+    `drop` performs the call and then breaks the connection; `lost` does not even perform it. With `hold` seconds the server is
+    that slow about it: longer than the bot waits.
+    """
 
     status: int = 500
     description: str = "Internal Server Error"
     retry_after: int | None = None
     drop: bool = False
     lost: bool = False
+    hold: float = 0.0
 
 
 @dataclass
@@ -107,12 +112,16 @@ class BotApi:
             await asyncio.sleep(self.delay)
         fault = self.fault(method, parameters) if self.fault else None
         if fault is not None and fault.lost:
+            await asyncio.sleep(fault.hold)
             return None
         if fault is not None and not fault.drop:
             extra = {"parameters": {"retry_after": fault.retry_after}} if fault.retry_after else {}
             return _response(fault.status, {"ok": False, "error_code": fault.status, "description": fault.description, **extra})
         result = self._perform(method, parameters)
-        return None if fault is not None else _response(200, {"ok": True, "result": result})
+        if fault is not None:
+            await asyncio.sleep(fault.hold)
+            return None
+        return _response(200, {"ok": True, "result": result})
 
     async def _updates(self, parameters: dict[str, str]) -> list[Json]:
         if self.first_poll_at is None:

@@ -8,7 +8,6 @@ import argparse
 import asyncio
 import json
 import random
-import signal
 import sqlite3
 import tempfile
 from collections import Counter
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from tools import faults_digest, faults_timeline
 from tools.bot_api import BotApi, Fault, message
-from tools.running import ROOT, environment, start_bot
+from tools.running import ROOT, Nursery, environment, keep
 
 _QUESTIONS = (
     "hoe zeg ik tegen iemand dat hij niet fris ruikt",
@@ -55,40 +54,39 @@ async def run(kills: int, seed: int, *, trouble: float = 0.05) -> Outcome:
     chance = random.Random(seed)
     outcome = Outcome()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder, file = Path(name), "faults.sqlite3"
         api = BotApi(delay=0.005, fault=lambda method, _: _draw_fault(chance, trouble, method, outcome))
-        url = await api.start()
-        env = environment(url, folder / "faults.sqlite3")
-        ready = await _seconds_to_start(api, env, folder)
-        writing = asyncio.create_task(_keep_writing(api, chance, outcome))
-        for _ in range(kills):
-            bot = await start_bot(env, folder / "log", folder)
-            # Also in the middle of starting up, but mostly while it works.
-            await asyncio.sleep(chance.uniform(0.5 * ready, ready + 1.0))
-            bot.send_signal(signal.SIGKILL)
-            await bot.wait()
-            outcome.kills += 1
-        writing.cancel()
-        api.fault = None
-        bot = await start_bot(env, folder / "log", folder)
-        await _until_quiet(api, folder / "faults.sqlite3")
-        bot.send_signal(signal.SIGTERM)
-        if await bot.wait() != 0:
-            outcome.notes.append(f"did not stop cleanly: {bot.returncode}")
+        env = environment(await api.start(), folder / file)
+        async with Nursery() as nursery:
+            ready = await _seconds_to_start(api, nursery, env, folder)
+            writing = asyncio.create_task(_keep_writing(api, chance, outcome))
+            while outcome.kills < kills:
+                bot = await nursery.start_bot(env, folder / "log", folder)
+                # Also in the middle of starting up, but mostly while it works.
+                await asyncio.sleep(chance.uniform(0.0, ready + 1.0))
+                await bot.kill()
+                outcome.kills += 1
+            writing.cancel()
+            api.fault = None
+            bot = await nursery.start_bot(env, folder / "log", folder)
+            await _until_quiet(api, folder / file)
+            if await bot.stop() != 0:
+                outcome.notes.append(f"did not stop cleanly: {bot.returncode}")
         await api.stop()
-        _prove(api, folder / "faults.sqlite3", outcome)
+        _prove(api, folder / file, outcome)
+        if not outcome.is_proven:
+            keep(folder, f"faults-writing-{seed}", file)
     return outcome
 
 
-async def _seconds_to_start(api: BotApi, env: dict[str, str], folder: Path) -> float:
+async def _seconds_to_start(api: BotApi, nursery: Nursery, env: dict[str, str], folder: Path) -> float:
+    bot = await nursery.start_bot(env, folder / "log", folder)
     loop = asyncio.get_running_loop()
     began = loop.time()
-    bot = await start_bot(env, folder / "log", folder)
     async with asyncio.timeout(60):
         while api.first_poll_at is None:
             await asyncio.sleep(0.02)
-    bot.send_signal(signal.SIGKILL)
-    await bot.wait()
+    await bot.kill()
     return api.first_poll_at - began
 
 
@@ -162,7 +160,11 @@ def main() -> None:
     for scenario, outcome in outcomes:
         print(f"\n{scenario}")
         for name, value in vars(outcome).items():
-            if isinstance(value, int):
+            if isinstance(value, Counter):
+                for why, number in value.most_common():
+                    print(f"  {name}: {why:60s}{number:6d}")
+                    figures[f"{scenario}_{name}: {why}"] = number
+            elif isinstance(value, int):
                 print(f"  {name:26s}{value:8d}")
                 figures[f"{scenario}_{name}"] = value
                 # Without a scenario in front: all together.

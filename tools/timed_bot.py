@@ -1,24 +1,36 @@
-"""The bot on a clock that somebody else moves: `python -m tools.timed_bot <clock file>`. For the fault test only.
+"""What a bot needs to live on a clock that somebody else moves, for the fault test: the clock, and saying that it is ready.
 
-The file holds the time. After each move the planners and the delivery look at the clock, and `<clock file>.done` says so.
+The file holds the time and a number. After each change what is due is sent, and the planners look at the clock as often as they
+do in life; then `<clock file>.done` repeats the line, with the moment at which the next message wants to leave.
 """
 
 import asyncio
-import signal
-import sys
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import App, open_app
-from bot.clock import SystemClock, from_text
-from bot.logs import set_up_logging
-from bot.outbox import store as outbox
-from bot.settings import read_settings
+from bot.app import App
+from bot.chat.http import AiohttpRequest
+from bot.chat.sender import IN_FLIGHT
+from bot.clock import SystemClock, from_text, to_text
 
-_LOOK_EVERY = 0.005
-_LONGEST_SETTLE = 10.0
+PATIENCE = 0.4
+"""Seconds that this bot waits for an answer of Telegram, so that a test of timeouts does not last a month itself."""
+_LOOK_EVERY = 0.003
+_LONGEST_SETTLE = 60.0
 _FASTER = 1000.0
+# What waits behind an answer that is tried again later can only leave after it, when the clock has moved.
+_CAN_LEAVE = """
+SELECT 1 FROM outbox o WHERE state = 'queued' AND due_at <= :now AND (retry_at IS NULL OR retry_at <= :now)
+  AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.state = 'queued'
+    AND e.live >= o.live AND e.retry_at > :now AND (o.live = 1 OR o.expires_at IS NULL))
+UNION ALL SELECT 1 FROM outbox WHERE state = 'sending' LIMIT 1
+"""
+_NEXT = """
+SELECT min(max(due_at, coalesce(retry_at, due_at))) AS at FROM outbox
+WHERE state = 'queued' AND max(due_at, coalesce(retry_at, due_at)) > :now
+"""
+_PLANNERS_EVERY = timedelta(seconds=30)
 
 
 class FileClock:
@@ -26,55 +38,57 @@ class FileClock:
 
     def __init__(self, file: Path) -> None:
         """Read this file."""
-        self._file = file
+        self.file = file
         self._system = SystemClock()
-        self._now = from_text(file.read_text("utf-8"))
+        self.line = file.read_text("utf-8")
 
     def now(self) -> datetime:
-        """Return what the file says; half a line, because it is being written, does not count."""
-        with suppress(ValueError):
-            self._now = from_text(self._file.read_text("utf-8"))
-        return self._now
+        """Return what the file says."""
+        self.look()
+        return from_text(self.line.split()[0])
+
+    def look(self) -> str:
+        """Return the whole line. The file is replaced as a whole, so there is never half a line."""
+        self.line = self.file.read_text("utf-8")
+        return self.line
 
     def seconds(self) -> float:
         """Return seconds that fly: a second between two messages to somebody must not last until the clock moves again."""
         return self._system.seconds() * _FASTER
 
 
-async def _follow(app: App, clock: FileClock, done: Path) -> None:
-    seen = None
+def impatient_request() -> AiohttpRequest:
+    """Return a connection that gives up soon."""
+    return AiohttpRequest(IN_FLIGHT + 4, patience=PATIENCE)
+
+
+async def follow(app: App, clock: FileClock) -> None:
+    """Each time that the clock moves: plan, send all that is due, and say that it is done."""
+    seen, planned_at = "", None
+    done = clock.file.with_suffix(".done")
     while True:
-        now = clock.now()
-        if now != seen:
-            await app.tick()
+        line = clock.look()
+        if line != seen:
+            now = clock.now()
+            if planned_at is None or now - planned_at >= _PLANNERS_EVERY:
+                await app.tick()
+                planned_at = now
+            next_due = None
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LONGEST_SETTLE):
-                    await _send_everything(app, now)
-            seen = now
-            done.write_text(now.isoformat(), "utf-8")  # noqa: ASYNC240 - a few bytes
+                    next_due = await _send_everything(app, now)
+            seen = line
+            new = done.with_suffix(".new_done")
+            new.write_text(f"{line} {to_text(next_due) if next_due else '-'}", "utf-8")
+            new.replace(done)
         await asyncio.sleep(_LOOK_EVERY)
 
 
-async def _send_everything(app: App, now: datetime) -> None:
+async def _send_everything(app: App, now: datetime) -> datetime | None:
+    """Send until nothing can leave any more; return when the next message is due or may be tried again."""
     await app.settle()
-    while (due := await outbox.find_next_due(app.database)) is not None and due <= now:
+    while await app.database.fetch_one(_CAN_LEAVE, {"now": to_text(now)}) is not None:
         await asyncio.sleep(_LOOK_EVERY)
         await app.settle()
-
-
-async def _run(file: Path) -> None:
-    settings = read_settings()
-    set_up_logging(settings.log_level)
-    stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    clock = FileClock(file)
-    app = await open_app(settings, clock)
-    await app.start()
-    follower = asyncio.create_task(_follow(app, clock, file.with_suffix(".done")))
-    await stop.wait()
-    follower.cancel()
-    await app.stop()
-
-
-if __name__ == "__main__":
-    asyncio.run(_run(Path(sys.argv[1])))
+    row = await app.database.fetch_one(_NEXT, {"now": to_text(now)})
+    return from_text(row["at"]) if row and row["at"] else None

@@ -10,6 +10,7 @@ from bot.clock import to_text
 from bot.db.database import Transaction
 from bot.outbox import store as outbox
 from bot.outbox.models import Button, Keyboard, Message
+from bot.outbox.quiet import out_of_the_night
 
 _CANNOT_WAIT = timedelta(hours=24)
 
@@ -127,7 +128,7 @@ def _message(  # noqa: PLR0913 - all of it is in the message
 def _due_at(before: Event, after: Event, now: datetime) -> datetime:
     """Return when to tell: not at night, unless somebody would be at the door within a day."""
     coming = [part.starts_at for event in (before, after) for part in event.parts if part.starts_at > now]
-    return now if coming and min(coming) - now < _CANNOT_WAIT else queue.out_of_the_night(now)
+    return now if coming and min(coming) - now < _CANNOT_WAIT else out_of_the_night(now)
 
 
 def _keep_or_leave(registration: Registration) -> Keyboard:

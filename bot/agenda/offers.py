@@ -8,11 +8,12 @@ from datetime import datetime
 
 from bot.agenda import store
 from bot.agenda.models import Event, Registration, RegistrationState
-from bot.agenda.queue import Hold, out_of_the_night
+from bot.agenda.queue import Hold
 from bot.clock import to_text
 from bot.db.database import Transaction
 from bot.outbox import store as outbox
 from bot.outbox.models import Button, Keyboard, Message
+from bot.outbox.quiet import out_of_the_night
 from bot.people.staff_store import StaffMember
 
 

@@ -14,16 +14,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.agenda.models import Event, Registration
-from bot.clock import LOCAL_ZONE
+from bot.outbox.quiet import out_of_the_night
 
 MOST_PASSED = 2
 STOP_SAVING = timedelta(days=3)
 LONGEST_HOLD = timedelta(hours=48)
 LAST_OFFER = timedelta(hours=1)
-MORNING, NIGHT = time(8), time(21)
 _AWAKE = timedelta(hours=1)  # after eight, to see the message
 
 
@@ -82,15 +81,6 @@ def hold(now: datetime, starts_at: datetime) -> Hold | None:
     if morning > until and starts_at > morning:
         until = morning + min(_AWAKE, (starts_at - morning) / 2)
     return Hold(told_at, _on_the_quarter(until) if until - told_at > _AWAKE else until)
-
-
-def out_of_the_night(moment: datetime) -> datetime:
-    """Return the moment itself, or eight o'clock in the morning when it is night in Amsterdam."""
-    local = moment.astimezone(LOCAL_ZONE)
-    if MORNING <= local.time() < NIGHT:
-        return moment
-    day = local.date() + timedelta(days=1) if local.time() >= NIGHT else local.date()
-    return datetime.combine(day, MORNING, LOCAL_ZONE).astimezone(moment.tzinfo)
 
 
 def _on_the_quarter(moment: datetime) -> datetime:

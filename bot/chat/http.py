@@ -27,15 +27,16 @@ class AnswerLost(NetworkError):
 class AiohttpRequest(BaseRequest):
     """Sends requests over kept-alive connections; timeouts are in seconds."""
 
-    def __init__(self, connections: int) -> None:
-        """Keep at most `connections` open at the same time."""
+    def __init__(self, connections: int, patience: float = _TIMEOUT) -> None:
+        """Keep at most `connections` open at the same time, and wait `patience` seconds for an answer."""
         self._connections = connections
+        self._patience = patience
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
         """Return how long we wait for an answer by default, in seconds."""
-        return _TIMEOUT
+        return self._patience
 
     async def initialize(self) -> None:
         """Open the pool of connections."""

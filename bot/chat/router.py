@@ -69,7 +69,7 @@ class Router:
                 # A handler that asked the tables and found that the words are not for it says False: look further.
                 if await route.handler(turn) is False:
                     continue
-                if form is not None and turn.dialogue is form and not _answers_a_form(route):
+                if form is not None and turn.dialogue is form and not _answers_a_form(route, form.feature):
                     await self._resume(turn, form.feature)
                 return
             if isinstance(route.on, Command | StartLink | Tap):
@@ -143,8 +143,10 @@ class RouterHandler(BaseHandler[Update, CallbackContext[Any, Any, Any, Any], Non
         raise NotImplementedError
 
 
-def _answers_a_form(route: Route) -> bool:
-    return isinstance(route.on, Words) and route.on.stage is Stage.DIALOGUE
+def _answers_a_form(route: Route, feature: str) -> bool:
+    """Say whether this is the form itself; one that hears its answers before danger is looked for is that too."""
+    first = isinstance(route.on, Words) and route.on.stage is Stage.SAFETY and route.name.startswith(f"{feature}.")
+    return first or (isinstance(route.on, Words) and route.on.stage is Stage.DIALOGUE)
 
 
 def _stage(route: Route) -> Stage:

@@ -21,7 +21,7 @@ def make_chart(values: Mapping[str, Any]) -> bytes:
     """Draw `values["charts"]`, one below the other: a list of {"title", "labels", "bars"}, optionally "shown", "line" and "unit".
 
     `bars` are numbers, one for each label; `shown` is what stands at their ends instead of the numbers; `line` is a number to
-    compare with, such as the minimum. Raises ChartFault.
+    compare with, such as the minimum; `most` is how far the bars can reach. Raises ChartFault.
 
     On a Monday morning all coaches of an area get the same picture: it is drawn once, and never two at the same time.
     """

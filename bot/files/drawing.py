@@ -47,7 +47,7 @@ def _draw_one(axis: Any, chart: dict[str, Any]) -> None:
     axis.set_yticks(places, labels)
     axis.invert_yaxis()
     axis.set_title(chart["title"], loc="left", fontweight="bold")
-    axis.set_xlim(0, max([*values, chart.get("line") or 0, 1]) * 1.15)
+    axis.set_xlim(0, max([*values, chart.get("line") or 0, chart.get("most") or 0, 1]) * 1.15)
     axis.set_xticks([])
     axis.spines[["top", "right", "bottom"]].set_visible(False)
     axis.tick_params(left=False)

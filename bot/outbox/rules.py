@@ -28,6 +28,9 @@ RESEND_WHEN_UNCLEAR = {
     "survey": False,
 }
 MOST_RESENDS = 1
+"""After an answer of Telegram that got lost: it mostly had the message."""
+MOST_RESENDS_AFTER_A_STOP = 3
+"""After a stop while sending: whatever makes us stop may do so again, and then what was tried twice had perhaps never left."""
 
 # What is said to somebody who wants to be forgotten must not itself be remembered: its row goes as soon as it was sent.
 # `erased` is what was on its way to them at that moment; it is not even tried again.
@@ -51,6 +54,6 @@ def kind_of(key: str) -> str:
     return kind
 
 
-def may_resend(key: str, unclear: int) -> bool:
+def may_resend(key: str, unclear: int, most: int = MOST_RESENDS) -> bool:
     """Say whether a message that got stuck `unclear` times, this time included, is sent once more."""
-    return RESEND_WHEN_UNCLEAR[kind_of(key)] and unclear <= MOST_RESENDS
+    return RESEND_WHEN_UNCLEAR[kind_of(key)] and unclear <= most

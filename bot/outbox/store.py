@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.clock import from_text, to_text
-from bot.db.database import Database, Row, Transaction
+from bot.clock import to_text
+from bot.db.database import Row, Transaction
 from bot.outbox.models import Claimed, Delivered, Message, Moved, Refused, Result, RetryAfter, Unclear, Unreachable, Values
-from bot.outbox.rules import ERASED, GOODBYE, KEEP_ANSWERS, KEEP_PLANNED, kind_of, may_resend
+from bot.outbox.rules import ERASED, GOODBYE, KEEP_ANSWERS, KEEP_PLANNED, MOST_RESENDS_AFTER_A_STOP, kind_of, may_resend
 
 # Planning again never doubles: while it is queued the newest plan wins, once it is under way it stays as it was. What was taken
-# out or was too late has not left, so it may be planned anew. Nothing is written when nothing changed: planners come by often.
+# out or was too late has not left, so it may be planned anew; and so may what did not reach somebody who wrote again since.
+# Nothing is written when nothing changed: planners come by often.
 _PUT = """
 INSERT INTO outbox (key, chat_id, person_id, text, "values", keyboard, live, edits, reply_to, due_at, expires_at, attachment,
   topic, opens_topic)
@@ -21,11 +22,15 @@ ON CONFLICT (key) DO UPDATE SET
   chat_id = excluded.chat_id, person_id = excluded.person_id, text = excluded.text, "values" = excluded."values",
   keyboard = excluded.keyboard, due_at = excluded.due_at, expires_at = excluded.expires_at, attachment = excluded.attachment,
   topic = excluded.topic, opens_topic = excluded.opens_topic, state = 'queued', finished_at = NULL
-WHERE state IN ('cancelled', 'missed') OR (state = 'queued'
+WHERE state IN ('cancelled', 'missed')
+  OR (state = 'failed' AND result IN ('403', '400 chat gone')
+    AND EXISTS (SELECT 1 FROM people p WHERE p.telegram_id = excluded.chat_id AND p.reachable = 1))
+  OR (state = 'queued'
   AND (due_at, expires_at, chat_id, text, "values", keyboard) IS NOT
     (excluded.due_at, excluded.expires_at, excluded.chat_id, excluded.text, excluded."values", excluded.keyboard))
 """
-# Within a chat one at a time and in order; an answer somebody waits for may pass what was planned.
+# Within a chat one at a time and in order. An answer somebody waits for may pass what was planned, and what is soon too late may
+# pass what Telegram refused and waits for another try.
 _CLAIM = """
 UPDATE outbox SET state = 'sending', attempts = attempts + 1
 WHERE id IN (
@@ -35,7 +40,8 @@ WHERE id IN (
     AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.chat_id = o.chat_id AND s.state = 'sending')
     AND NOT EXISTS (
       SELECT 1 FROM outbox e
-      WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.state = 'queued' AND e.due_at <= :now AND e.live >= o.live)
+      WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.state = 'queued' AND e.due_at <= :now AND e.live >= o.live
+        AND (o.live = 1 OR o.expires_at IS NULL OR e.retry_at IS NULL OR e.retry_at <= :now))
     {more}
   ORDER BY due_at, id LIMIT {most})
 RETURNING *
@@ -66,9 +72,6 @@ _LEAVES = "UPDATE outbox SET result = 'leaves' WHERE id = :id AND state = 'sendi
 _STUCK = """
 SELECT id, key, unclear, attachment IS NOT NULL AND result IS NOT 'leaves' AS stayed FROM outbox WHERE state = 'sending'
 """
-_NEXT_DUE = """
-SELECT min(max(due_at, coalesce(retry_at, due_at))) AS due FROM outbox WHERE state = 'queued'
-"""
 _PRUNE = """
 DELETE FROM outbox WHERE state NOT IN ('queued', 'sending')
   AND finished_at <= CASE WHEN key GLOB 'answer:*' THEN :answers ELSE :planned END
@@ -77,6 +80,9 @@ _LEAVE_NO_ROW = f"""
 DELETE FROM outbox WHERE key GLOB '{GOODBYE}:*' AND state NOT IN ('queued', 'sending')
   OR key GLOB '{ERASED}:*' AND state <> 'sending'
 """  # noqa: S608 - constants of ours
+_LIST_GONE = """
+SELECT o.key FROM json_each(:keys) k JOIN outbox o ON o.key = k.value WHERE o.state IN ('sending', 'sent')
+"""
 _FIND_TOPIC = "SELECT topic FROM outbox WHERE key = :key"
 _FIND_KEY = "SELECT key FROM outbox WHERE chat_id = :chat_id AND message_id = :message_id ORDER BY id DESC LIMIT 1"
 _LIST_BY_START = """
@@ -93,6 +99,11 @@ def put(tx: Transaction, messages: Iterable[Message]) -> None:
     """Lay messages in the tray, together with the rows that they are about. Raises UnknownKind."""
     written: dict[int, tuple[Values, str]] = {}
     tx.later_many(_PUT, [_to_row(message, written) for message in messages])
+
+
+async def list_gone(tx: Transaction, keys: Collection[str]) -> set[str]:
+    """Return which of these messages have left, or are leaving: planning them again changes nothing, and costs the most."""
+    return {row["key"] for row in await tx.fetch_all(_LIST_GONE, {"keys": json.dumps(list(keys))})}
 
 
 async def cancel(tx: Transaction, key: str, now: datetime) -> bool:
@@ -163,7 +174,7 @@ async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
     for row in await tx.fetch_all(_STUCK):
         if row["stayed"]:
             again.append({"id": row["id"], "retry_at": None, "unclear": 0, "result": "stopped before sending"})
-        elif may_resend(row["key"], row["unclear"] + 1):
+        elif may_resend(row["key"], row["unclear"] + 1, MOST_RESENDS_AFTER_A_STOP):
             again.append({"id": row["id"], "retry_at": None, "unclear": 1, "result": "stopped while sending"})
         else:
             given_up.append(_finish(row["id"], "failed", now, "stopped while sending"))
@@ -176,12 +187,6 @@ async def recover(tx: Transaction, now: datetime) -> tuple[int, int]:
 async def prune(tx: Transaction, now: datetime) -> int:
     """Forget finished rows whose key can no longer come back; return how many went."""
     return await tx.execute(_PRUNE, {"answers": to_text(now - KEEP_ANSWERS), "planned": to_text(now - KEEP_PLANNED)})
-
-
-async def find_next_due(database: Database) -> datetime | None:
-    """Return when the next message wants to leave, or None when the tray is empty."""
-    row = await database.fetch_one(_NEXT_DUE)
-    return from_text(row["due"]) if row and row["due"] else None
 
 
 def _finish(  # noqa: PLR0913 - a finished row has as much to tell

@@ -21,6 +21,15 @@ _DISMISS = """
 DELETE FROM staff WHERE from_settings AND person_id NOT IN (
   SELECT id FROM people WHERE telegram_id IN (SELECT value FROM json_each(:telegram_ids)))
 """
+_EXPECT = """
+INSERT INTO people (telegram_id, first_seen, last_seen) SELECT value, :now, :now FROM json_each(:telegram_ids)
+WHERE value NOT IN (SELECT telegram_id FROM people)
+"""
+_APPOINT_EXPECTED = """
+INSERT INTO staff (person_id, role, from_settings) SELECT p.id, 'beheerder', 1 FROM people p
+WHERE p.telegram_id IN (SELECT value FROM json_each(:telegram_ids))
+  AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.person_id = p.id AND s.role = 'beheerder')
+"""
 _SEEN = "UPDATE people SET last_seen = :now, reachable = 1 WHERE id = :id"
 _HINTED = "UPDATE people SET hinted_at = :now WHERE id = :id"
 _UNREACHABLE = "UPDATE people SET reachable = 0 WHERE telegram_id = :telegram_id"
@@ -47,9 +56,15 @@ async def find_or_insert(tx: Transaction, row: Row | None, telegram_id: int, beh
     return person
 
 
-async def dismiss_former_beheerders(tx: Transaction, beheerders: Collection[int]) -> None:
-    """Take the role away from who was beheerder by the settings, and is in them no longer."""
-    await tx.execute(_DISMISS, {"telegram_ids": json.dumps(list(beheerders))})
+async def follow_settings(tx: Transaction, beheerders: Collection[int], now: datetime) -> None:
+    """Let exactly those be beheerder by the settings who are in them: also who has not written yet, and nobody who left them.
+
+    What no coach is there for goes to the beheerders, from the first minute of a new installation.
+    """
+    values = {"telegram_ids": json.dumps(sorted(beheerders)), "now": to_text(now)}
+    await tx.execute(_DISMISS, {"telegram_ids": values["telegram_ids"]})
+    await tx.execute(_EXPECT, values)
+    await tx.execute(_APPOINT_EXPECTED, {"telegram_ids": values["telegram_ids"]})
 
 
 def mark_hinted(tx: Transaction, person_id: int, now: datetime) -> None:

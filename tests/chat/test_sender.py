@@ -97,7 +97,7 @@ async def test_somebody_who_blocked_us_is_written_down_as_unreachable_and_can_co
     await anna.blocks()
     await _plan(stage, "reminder:test:person-1")
     await later(minutes=1)
-    row = await stage.app.database.fetch_one("SELECT reachable FROM people")
+    row = await stage.app.database.fetch_one("SELECT reachable FROM people WHERE telegram_id = 101")
     assert row is not None
     assert row["reachable"] == 0
 
@@ -105,7 +105,7 @@ async def test_somebody_who_blocked_us_is_written_down_as_unreachable_and_can_co
     await anna.says("/help")
 
     anna.sees(HELP)
-    row = await stage.app.database.fetch_one("SELECT reachable FROM people")
+    row = await stage.app.database.fetch_one("SELECT reachable FROM people WHERE telegram_id = 101")
     assert row is not None
     assert row["reachable"] == 1
 

@@ -44,7 +44,9 @@ async def test_the_coach_sees_the_result_when_everybody_is_ready(stage: Stage, b
 
     await later(days=3)
     bram.sees("Evaluatie van Bouwstenen", "Van de 4 mensen die ik vroeg, gaven er 4 antwoord", "De bijeenkomst: 7,5")
-    bram.sees("████████░░", "1 keer een 9, 1 keer een 8, 1 keer een 7, 1 keer een 6", "Trainer of gespreksleider: 7,7")
+    (picture,) = [message for message in stage.telegram.messages(bram.user) if "photo" in message]
+    assert picture["caption"].startswith("Evaluatie van Bouwstenen")
+    bram.sees("1 keer een 9, 1 keer een 8, 1 keer een 7, 1 keer een 6", "Trainer of gespreksleider: 7,7")
     bram.sees_no("Ervaringsdeskundige")
 
     await bram.taps("Wat mensen meenemen (3)")
@@ -167,11 +169,25 @@ async def test_a_question_in_between_is_answered_and_the_form_stays_open(stage: 
     await training.fills_in(guest, "8")
 
     await guest.says("hoe ga ik om met iemand die steeds boos wordt?")
-    guest.sees("Liever niet")
+    guest.sees("Liever niet", "Dan nu verder met het formulier", "Vraag 2 van 5")
+    assert "7" in guest.buttons
     await guest.says("een 7")
 
     guest.sees("Vraag 3 van 5")
     assert {row["answer"] for row in await training.rows("SELECT answer FROM survey_answers")} == {"8", "7"}
+
+
+async def test_a_short_answer_that_might_be_danger_elsewhere_is_an_answer_here(stage: Stage) -> None:
+    training = await organise(stage)
+    await training.is_over()
+    guest = training.guests[0]
+
+    await training.fills_in(guest, "8", "8", "8", "Meer geduld")
+
+    guest.sees("nog iets kwijt")
+    assert [row["answer"] for row in await training.rows("SELECT answer FROM survey_answers WHERE question = 'takes_home'")] == [
+        "Meer geduld"
+    ]
 
 
 async def test_a_crisis_in_a_form_comes_first_and_nothing_of_it_is_kept(stage: Stage) -> None:
@@ -181,7 +197,8 @@ async def test_a_crisis_in_a_form_comes_first_and_nothing_of_it_is_kept(stage: S
     await training.fills_in(guest, "8", "8", "8")
 
     await guest.says("ik wil niet meer leven")
-    guest.sees("113")
+    guest.sees("113", "Het formulier kan wachten")
+    assert "Verder met het formulier" in guest.buttons
     await guest.says("de koffie was koud")
 
     guest.sees("Wil je daarmee verder?", "112")

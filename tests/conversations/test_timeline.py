@@ -61,8 +61,8 @@ async def test_silence_gets_one_more_question_and_never_costs_the_seat(anna: Per
     await agenda.until(at(16, 9))
 
     assert list(await agenda.outbox("checkin:*")) == [
-        "checkin:BT-12:person-2:first:2026-12-16",
-        "checkin:BT-12:person-2:again:2026-12-16",
+        "checkin:BT-12:person-3:first:2026-12-16",
+        "checkin:BT-12:person-3:again:2026-12-16",
     ]
     assert await agenda.states(event) == {"Anna": "signed_up"}
 
@@ -115,8 +115,8 @@ async def test_who_misses_a_dagdeel_gets_no_reminder_for_it(anna: Person, bram: 
     await agenda.until(at(23, 12))
 
     assert list(await agenda.outbox("reminder:*")) == [
-        "reminder:BT-12:person-2:part-2:day-before:2026-12-23",
-        "reminder:BT-12:person-2:part-2:hours-before:2026-12-23",
+        "reminder:BT-12:person-3:part-2:day-before:2026-12-23",
+        "reminder:BT-12:person-3:part-2:hours-before:2026-12-23",
     ]
     anna.sees("dagdeel 2 van 2")
 
@@ -136,7 +136,7 @@ async def test_moving_an_event_moves_what_lies_ready_and_a_new_day_gets_its_own_
 
     anna.sees("Tot morgen")
     assert (await agenda.outbox("reminder:*:hours-before:2026-12-16")) == {
-        "reminder:BT-12:person-2:part-1:hours-before:2026-12-16": "cancelled"
+        "reminder:BT-12:person-3:part-1:hours-before:2026-12-16": "cancelled"
     }
 
 

@@ -129,7 +129,7 @@ async def test_a_coach_who_says_nothing_is_asked_once_more(anna: Person, bram: P
     await agenda.until(at(15, 12))
 
     asked = await agenda.outbox("decision:*")
-    assert list(asked) == ["decision:BT-12:round-1:to-1:2026-12-16", "decision:BT-12:round-1:again:to-1:2026-12-16"]
+    assert list(asked) == ["decision:BT-12:round-1:to-2:2026-12-16", "decision:BT-12:round-1:again:to-2:2026-12-16"]
     assert set(asked.values()) == {"sent"}
 
 

@@ -9,8 +9,9 @@ from bot.clock import LOCAL_ZONE
 from bot.features.timeline import rules
 from bot.features.timeline.models import Choice
 from bot.features.timeline.rules import Kind
-from bot.features.timeline.timing import Slot, days_between, is_quiet, slot
+from bot.features.timeline.timing import Slot, days_between, slot
 from bot.features.timeline.words import answer_in
+from bot.outbox.quiet import is_quiet
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 

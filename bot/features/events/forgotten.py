@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from bot.agenda import store as agenda
-from bot.agenda.queue import out_of_the_night
 from bot.chat import dialogues
 from bot.db.database import Transaction
 from bot.features.events import keyboards
 from bot.features.events.form import FEATURE, Form
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
+from bot.outbox.quiet import out_of_the_night
 
 
 async def let_go(tx: Transaction, now: datetime) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.db.database import Transaction
 from bot.features.handover import alerting, conversation_store, keyboards, telling
 from bot.features.handover.models import Group, Handover, Kind, State
-from bot.features.handover.rules import ANSWER_WITHIN, LADDER, Whom, after_the_night, rounded
+from bot.features.handover.rules import ANSWER_WITHIN, LADDER, Whom, rounded
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
+from bot.outbox.quiet import out_of_the_night
 from bot.people import area_store, reach
 from bot.people.models import Role
 from bot.people.staff_store import StaffMember
@@ -131,7 +132,7 @@ async def _remind(tx: Transaction, handover: Handover, now: datetime) -> None:
 def _questions(
     handover: Handover, group: Group | None, members: Sequence[StaffMember], now: datetime, *, again: bool
 ) -> Iterable[Message]:
-    due = after_the_night(now)
+    due = out_of_the_night(now)
     values = {**handover.shown, "again": again}
     start = f"handover:{handover.mark}:round-{handover.round + 1}"
     keyboard = keyboards.claim(handover.id)

@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.clock import LOCAL_ZONE
-
-QUIET_FROM, QUIET_UNTIL = 21, 8
-
 
 class Whom(StrEnum):
     """Who is asked on a rung of the ladder."""
@@ -51,12 +47,3 @@ def rounded(moment: datetime) -> datetime:
     """Return the next full quarter of an hour, as people name a time."""
     past = timedelta(minutes=moment.minute % 15, seconds=moment.second, microseconds=moment.microsecond)
     return moment + (_QUARTER - past) if past else moment
-
-
-def after_the_night(now: datetime) -> datetime:
-    """Return this moment, or the end of the quiet hours in which it lies."""
-    local = now.astimezone(LOCAL_ZONE)
-    if QUIET_UNTIL <= local.hour < QUIET_FROM:
-        return now
-    morning = local.replace(hour=QUIET_UNTIL, minute=0, second=0, microsecond=0)
-    return (morning if local.hour < QUIET_UNTIL else morning + timedelta(days=1)).astimezone(now.tzinfo)

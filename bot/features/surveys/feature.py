@@ -1,6 +1,6 @@
 """What surveys offers."""
 
-from bot.chat.route import Command, Route, Stage, Tap, Words
+from bot.chat.route import Command, Resume, Route, Stage, Tap, Words
 from bot.feature import Feature, Job, PersonalData
 from bot.features.surveys import handlers, personal, planner, result_handlers, store
 from bot.people.models import COACHES, EVERYONE
@@ -13,6 +13,7 @@ FEATURE = Feature(
         Route("surveys.expected", Words(Stage.SAFETY, handlers.is_plainly_for_form), handlers.typed, EVERYONE),
         Route("surveys.typed", Words(Stage.DIALOGUE, handlers.is_typed_in_form), handlers.typed, EVERYONE),
         Route("surveys.loose_grade", Words(Stage.INTENT, handlers.is_loose_grade), handlers.loose_grade, EVERYONE),
+        Route("surveys.resumed", Resume("surveys"), handlers.resume, EVERYONE),
         Route("surveys.fill", Tap("surveys:fill"), handlers.fill, EVERYONE),
         Route("surveys.grade", Tap("surveys:grade"), handlers.grade, EVERYONE),
         Route("surveys.skip", Tap("surveys:skip"), handlers.skip, EVERYONE),

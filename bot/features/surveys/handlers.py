@@ -63,6 +63,21 @@ async def typed(turn: Turn) -> None:
         await _hear(turn, ballot, Question(dialogue.step), words)
 
 
+async def resume(turn: Turn) -> None:
+    """Say where we were, after an answer in between; after a crisis only that it can wait."""
+    dialogue = service.open_dialogue(turn)
+    if dialogue is None:
+        return
+    ballot = str(dialogue.data["ballot"])
+    if dialogue.is_paused or (turn.said.words and turn.understood.crisis is not None):
+        turn.say("surveys.can_wait", keyboards.go_on(ballot))
+    elif dialogue.step == Question.BROUGHT:
+        turn.say("surveys.tell")
+    else:
+        turn.say("surveys.where_we_were")
+        _show(turn, await service.open_form(turn, ballot))
+
+
 async def _hear(turn: Turn, ballot: str, question: Question, words: str) -> None:
     if wording.is_stop(words):
         match await service.stop(turn, ballot):

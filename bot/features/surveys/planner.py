@@ -22,8 +22,9 @@ from bot.features.surveys.models import (
     Question,
     questions_of,
 )  # fmt: skip
+from bot.features.surveys.picture import picture_of
 from bot.outbox import store as outbox
-from bot.outbox.models import Keyboard, Message
+from bot.outbox.models import Attachment, Keyboard, Message
 from bot.outbox.quiet import is_quiet
 from bot.people import reach
 
@@ -122,8 +123,8 @@ async def _close(tx: Transaction, event_id: int, now: datetime) -> None:
     if evaluation is None:  # pragma: no cover - found in the same transaction
         return
     answers = await results.find_answers(tx, evaluation)
-    keyboard = keyboards.under_results(event_id, answers)
-    await _tell_coaches(tx, evaluation, "surveys.results", results.as_values(evaluation, answers), keyboard, now)
+    keyboard, picture = keyboards.under_results(event_id, answers), picture_of(evaluation, answers)
+    await _tell_coaches(tx, evaluation, "surveys.results", results.as_values(evaluation, answers), keyboard, now, picture)
 
 
 async def _close_stories(tx: Transaction, event_id: int, now: datetime) -> None:
@@ -139,7 +140,13 @@ async def _close_stories(tx: Transaction, event_id: int, now: datetime) -> None:
 
 
 async def _tell_coaches(  # noqa: PLR0913 - what is said, about what, when
-    tx: Transaction, evaluation: Evaluation, text: str, values: dict[str, Any], keyboard: Keyboard, now: datetime
+    tx: Transaction,
+    evaluation: Evaluation,
+    text: str,
+    values: dict[str, Any],
+    keyboard: Keyboard,
+    now: datetime,
+    picture: Attachment | None = None,
 ) -> None:
     kind = text.partition(".")[2].replace("_", "-")
     outbox.put(
@@ -153,6 +160,7 @@ async def _tell_coaches(  # noqa: PLR0913 - what is said, about what, when
                 values=values,
                 keyboard=keyboard,
                 due_at=now,
+                attachment=picture,
             )
             for coach in await reach.list_looking_after(tx, evaluation.area_id)
         ],

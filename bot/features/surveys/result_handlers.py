@@ -3,6 +3,7 @@
 from bot.chat.turn import Turn
 from bot.features.surveys import keyboards, results, store
 from bot.features.surveys.models import WORDS, Evaluation, Question
+from bot.features.surveys.picture import picture_of
 from bot.outbox.models import Keyboard
 
 ON_ONE_PAGE = 6
@@ -27,7 +28,8 @@ async def show(turn: Turn) -> None:
         turn.say("surveys.no_results")
         return
     answers = await results.find_answers(turn.tx, evaluation)
-    turn.say("surveys.results", keyboards.under_results(evaluation.event_id, answers), **results.as_values(evaluation, answers))
+    keyboard, attachment = keyboards.under_results(evaluation.event_id, answers), picture_of(evaluation, answers)
+    turn.say("surveys.results", keyboard, attachment=attachment, **results.as_values(evaluation, answers))
 
 
 async def words(turn: Turn) -> None:

@@ -6,9 +6,8 @@ from typing import Any
 from bot.agenda.ratings import ENOUGH
 from bot.agenda.store import Reader
 from bot.features.surveys import store
-from bot.features.surveys.models import GRADES, HIGHEST, WORDS, Answers, Evaluation, Question
+from bot.features.surveys.models import GRADES, WORDS, Answers, Evaluation, Question
 
-_FULL, _EMPTY = "█", "░"
 ON_ONE_PAGE = 700
 LONGEST = 1500
 """Characters of one answer that are shown; there are messages of four thousand."""
@@ -35,7 +34,7 @@ def as_values(evaluation: Evaluation, answers: Answers) -> dict[str, Any]:
         "held_at": evaluation.held_at,
         "invited": evaluation.invited,
         "answered": evaluation.answered or 0,
-        "grades": [{"question": question.value, **_chart(grades)} for question, grades in answers.grades.items()],
+        "grades": [{"question": question.value, **_figures(grades)} for question, grades in answers.grades.items()],
     }
 
 
@@ -50,13 +49,10 @@ def pages(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [tuple(page) for page in laid]
 
 
-def _chart(grades: tuple[int, ...]) -> dict[str, Any]:
-    """An average with a Dutch comma, a bar of ten blocks, and how often each grade was given."""
-    average = sum(grades) / len(grades)
-    filled = round(average)
+def _figures(grades: tuple[int, ...]) -> dict[str, Any]:
+    """An average with a Dutch comma, and how often each grade was given."""
     return {
-        "average": f"{average:.1f}".replace(".", ","),
+        "average": f"{sum(grades) / len(grades):.1f}".replace(".", ","),
         "number": len(grades),
-        "bar": _FULL * filled + _EMPTY * (HIGHEST - filled),
         "spread": sorted(Counter(grades).items(), reverse=True),
     }

@@ -36,8 +36,11 @@ def is_stop(text: str) -> bool:
 
 
 def is_for_form(text: str, question: Question, understood: Understanding) -> bool:
-    """Say whether words belong to the open question; what somebody asks us in between does not."""
-    if understood.crisis is not None:
+    """Say whether words belong to the open question; what somebody asks us in between does not.
+
+    Danger comes before any form; what only may be danger, in as few words as "meer geduld", is an answer here.
+    """
+    if understood.crisis is not None and understood.crisis.clear:
         return False
     if is_skip(text, question) or is_stop(text):
         return True

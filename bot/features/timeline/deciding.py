@@ -12,9 +12,9 @@ from bot.db.database import Transaction
 from bot.features.timeline import keyboards, store
 from bot.features.timeline.models import Asked, Decision, Guest, Team
 from bot.features.timeline.planner import ask_again_at, composition
-from bot.features.timeline.timing import next_waking
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
+from bot.outbox.quiet import out_of_the_night
 from bot.people import audit
 from bot.people.models import Person
 
@@ -147,7 +147,7 @@ def _tell_colleagues(  # noqa: PLR0913
                 person_id=colleague.person_id,
                 text="timeline.outcome",
                 values=event.as_values() | {"decision": decision.value, "name": person.name or ""},
-                due_at=next_waking(now),
+                due_at=out_of_the_night(now),
                 expires_at=event.ends_at,
             )
 
@@ -167,7 +167,7 @@ def _tell_guests(event: Event, guests: Sequence[Guest], dates: Sequence[dict[str
                     "next_dates": list(dates),
                 },
                 keyboard=keyboards.other_dates(guest.registration_id, dates),
-                due_at=next_waking(now),
+                due_at=out_of_the_night(now),
                 expires_at=event.ends_at,
             )
 

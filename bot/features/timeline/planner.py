@@ -248,10 +248,12 @@ def _afterwards(around: Around, now: datetime) -> Iterator[Message]:
 
 def _kinds(event: Event, part: EventPart) -> Iterator[Kind]:
     if part is event.parts[0]:
-        yield from (rules.CALL_EARLY, rules.GO_NO_GO, rules.GO_NO_GO_AGAIN, rules.COMING, rules.COMING_AGAIN, rules.PRACTICAL)
+        if event.state is EventState.PLANNED:
+            yield from (rules.GO_NO_GO, rules.GO_NO_GO_AGAIN)
+        yield from (rules.COMING, rules.COMING_AGAIN, rules.PRACTICAL)
     for kinds in rules.REMINDERS.values():
         yield from kinds
-    yield from (rules.CALL_LATE, rules.ATTENDANCE, rules.ATTENDANCE_AGAIN, rules.ABSENT)
+    yield from (rules.ATTENDANCE, rules.ATTENDANCE_AGAIN, rules.ABSENT)
     if part is event.parts[-1]:
         yield from (rules.THANKS, rules.MISSED_YOU)
 

@@ -15,9 +15,10 @@ from bot.db.database import Row, Transaction
 from bot.features.timeline import keyboards, rules, store
 from bot.features.timeline.models import Asked, Team
 from bot.features.timeline.planner import Around, messages_around, needs_guests
-from bot.features.timeline.timing import next_waking, slot
+from bot.features.timeline.timing import slot
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
+from bot.outbox.quiet import out_of_the_night
 from bot.people.area_store import list_areas
 
 _WAS_OFF = timedelta(hours=1)
@@ -34,8 +35,9 @@ async def plan(tx: Transaction, now: datetime) -> None:
         await _note_what_was_missed(tx, near, team, planned_at, now)
     around = await _around(tx, near, team, now)
     messages = [message for one in around for message in messages_around(one, now)]
-    outbox.put(tx, messages)
     wanted = {message.key for message in messages}
+    gone = await outbox.list_gone(tx, wanted)
+    outbox.put(tx, [message for message in messages if message.key not in gone])
     store.cancel(tx, await store.list_ready(tx, now) - wanted, now)
     await _list_who_to_call(tx, near, team, now)
     await _tell_what_was_missed(tx, team, told_at, now)
@@ -138,7 +140,7 @@ async def _tell_what_was_missed(tx: Transaction, team: Team, told_at: datetime, 
                 person_id=person_id,
                 text="timeline.missed_list",
                 values={"lines": told},
-                due_at=next_waking(now),
+                due_at=out_of_the_night(now),
             )
             for person_id, (chat_id, told) in lines.items()
         ],

@@ -12,10 +12,8 @@ from bot.features.timeline.models import Choice
 
 When: TypeAlias = Callable[[EventPart], datetime]
 
-QUIET_FROM = time(21)
-QUIET_UNTIL = time(8)
 EVENING = time(20)
-"""Nothing that can wait is sent from 21.00 to 8.00; what 8.00 is too late for goes at 20.00 before."""
+"""What would fall in the quiet hours waits for the morning; what the morning is too late for goes at 20.00 before."""
 
 PLAN_AHEAD = timedelta(hours=36)
 """How far ahead messages lie ready. Further on they are only worked out, so that planning stays quick."""

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.agenda.models import EventPart
 from bot.clock import LOCAL_ZONE
-from bot.features.timeline.rules import EVENING, QUIET_FROM, QUIET_UNTIL, Kind
+from bot.features.timeline.rules import EVENING, Kind
+from bot.outbox.quiet import is_quiet, out_of_the_night
 
 _JUST_NOW = timedelta(minutes=15)
 
@@ -36,17 +37,11 @@ def slot(
     if kind.waits_for_morning:
         due = _outside_quiet_hours(due, helps_until)
         if due <= now and is_quiet(now):
-            due = _morning_after(now)
+            due = out_of_the_night(now)
     leaves = max(due, now)
     if leaves >= helps_until:
         return None
     return Slot(due, min(helps_until, _midnight_after(leaves)) if kind.says_tomorrow else helps_until)
-
-
-def is_quiet(moment: datetime) -> bool:
-    """Say whether people should be left alone: from 21.00 to 8.00 in Amsterdam."""
-    clock = moment.astimezone(LOCAL_ZONE).time()
-    return clock >= QUIET_FROM or clock < QUIET_UNTIL
 
 
 def days_between(earlier: datetime, later: datetime) -> int:
@@ -57,14 +52,8 @@ def days_between(earlier: datetime, later: datetime) -> int:
 def _outside_quiet_hours(moment: datetime, helps_until: datetime) -> datetime:
     if not is_quiet(moment):
         return moment
-    morning = _morning_after(moment)
+    morning = out_of_the_night(moment)
     return morning if morning < helps_until else _evening_before(moment)
-
-
-def _morning_after(moment: datetime) -> datetime:
-    local = moment.astimezone(LOCAL_ZONE)
-    day = local.date() + timedelta(days=1 if local.time() >= QUIET_UNTIL else 0)
-    return datetime.combine(day, QUIET_UNTIL, LOCAL_ZONE).astimezone(UTC)
 
 
 def _evening_before(moment: datetime) -> datetime:
@@ -76,8 +65,3 @@ def _evening_before(moment: datetime) -> datetime:
 def _midnight_after(moment: datetime) -> datetime:
     day = moment.astimezone(LOCAL_ZONE).date() + timedelta(days=1)
     return datetime.combine(day, time(0), LOCAL_ZONE).astimezone(UTC)
-
-
-def next_waking(now: datetime) -> datetime:
-    """Return now, or the morning when it is too late in the evening for what can wait."""
-    return _morning_after(now) if is_quiet(now) else now
