@@ -27,6 +27,7 @@ _QUESTIONS = (
 )
 _SAME_TWICE = 0.05
 _ON_MONDAYS = 40
+_MOST_WAITING = 500
 
 
 @dataclass
@@ -99,6 +100,9 @@ async def _keep_writing(api: BotApi, chance: random.Random, outcome: Outcome) ->
         # Now and then Telegram offers the same update twice.
         api.put(*([update] * (2 if chance.random() < _SAME_TWICE else 1)))
         await asyncio.sleep(chance.uniform(0.0, 0.08))
+        # Telegram takes thirty answers a second: what waits at the end must still be sent.
+        while outcome.messages - len(api.sent) > _MOST_WAITING:
+            await asyncio.sleep(0.05)
 
 
 def _draw_fault(chance: random.Random, trouble: float, method: str, outcome: Outcome) -> Fault | None:

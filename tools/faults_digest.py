@@ -5,27 +5,30 @@ A kill between sending a digest and noting that it arrived is counted apart: the
 
 import asyncio
 import random
-import signal
 import sqlite3
-import sys
 import tempfile
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from bot.app import find_folder
 from bot.clock import LOCAL_ZONE, to_text
 from bot.db.migrations import migrate
 from tools.bot_api import BotApi, Fault
-from tools.faults_timeline import Month, kill, until_done
-from tools.running import environment
+from tools.faults_phones import Month
+from tools.running import Fork, Nursery, environment
 
 # The last of them is the morning after the change to summer time.
 _MONDAYS = (datetime(2027, 3, 15, 8, 30, tzinfo=LOCAL_ZONE), datetime(2027, 3, 29, 8, 30, tzinfo=LOCAL_ZONE))
 _AREAS, _QUIET_AREA, _COACHES = (1, 2, 3), 3, 3
 _TROUBLE = 0.1
+
+_Start: TypeAlias = Callable[[], Awaitable[Fork]]
 
 
 @dataclass
@@ -57,50 +60,42 @@ async def run(kills: int, seed: int) -> Outcome:
         _fill(database)
         month, api = Month(folder), BotApi(fault=lambda method, _: _draw_fault(chance, method, outcome))
         env = environment(await api.start(), database, WIJKMAAT_LOG_LEVEL="ERROR")
-        for number, monday in enumerate(_MONDAYS):
-            month.move(monday - timedelta(seconds=30) - month.now)
-            for _ in range(kills // len(_MONDAYS) + (number < kills % len(_MONDAYS))):
-                await _live_and_die(month, env, folder, chance, outcome)
-            await _live_on(month, env, folder, outcome)
+        async with Nursery() as nursery:
+            start = partial(nursery.start_bot, env, folder / "log", folder, month.file)
+            for number, monday in enumerate(_MONDAYS):
+                month.move(monday - timedelta(seconds=30) - month.now)
+                for _ in range(kills // len(_MONDAYS) + (number < kills % len(_MONDAYS))):
+                    await _live_and_die(month, start, chance, outcome)
+                await _live_on(month, start, outcome)
         await api.stop()
         _prove(api, database, outcome)
     return outcome
 
 
-async def _start(month: Month, env: dict[str, str], folder: Path) -> asyncio.subprocess.Process:
-    with (folder / "log").open("ab") as stderr:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tools.timed_bot", str(month.file), env=env, stderr=stderr, cwd=folder
-        )
-
-
-async def _live_and_die(
-    month: Month, env: dict[str, str], folder: Path, chance: random.Random, outcome: Outcome
-) -> None:  # fmt: skip
+async def _live_and_die(month: Month, start: _Start, chance: random.Random, outcome: Outcome) -> None:
     """Start, let half a minute pass, and be killed: while starting, planning, drawing, sending or noting."""
-    month.forget_done()
-    bot = await _start(month, env, folder)
+    month.write()
+    bot = await start()
     if chance.random() < 0.2:
-        await asyncio.sleep(chance.uniform(0.0, 2.0))
+        await asyncio.sleep(chance.uniform(0.0, 1.0))
     else:
-        await until_done(bot, month)
-        month.move(timedelta(seconds=chance.randint(5, 30)))
+        await month.until_done(bot)
+        month.move(timedelta(seconds=chance.randint(30, 60)))
         # Planning and sending take some hundredths of a second, drawing takes one or two.
         await asyncio.sleep(chance.choice([chance.uniform(0.0, 0.2), chance.uniform(0.0, 3.0)]))
-    await kill(bot)
+    await bot.kill()
     outcome.kills += 1
 
 
-async def _live_on(month: Month, env: dict[str, str], folder: Path, outcome: Outcome) -> None:
+async def _live_on(month: Month, start: _Start, outcome: Outcome) -> None:
     """Start for the last time, let some minutes pass, and stop as an operator stops it."""
-    month.forget_done()
-    bot = await _start(month, env, folder)
+    month.write()
+    bot = await start()
     for _ in range(4):
-        await until_done(bot, month)
+        await month.until_done(bot)
         month.move(timedelta(minutes=1))
-    await until_done(bot, month)
-    bot.send_signal(signal.SIGTERM)
-    if await bot.wait() != 0:
+    await month.until_done(bot)
+    if await bot.stop() != 0:
         outcome.notes.append(f"did not stop cleanly: {bot.returncode}")
 
 

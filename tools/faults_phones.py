@@ -1,5 +1,6 @@
 """The simulated month of the fault test: its clock, its Telegram that fails at random, and people who tap and type."""
 
+import asyncio
 import json
 import random
 import re
@@ -12,9 +13,11 @@ from typing import Any
 
 from bot.clock import from_text, to_text
 from tools.bot_api import BotApi, Fault, Json, message, tap
+from tools.running import Fork
 from tools.timed_bot import PATIENCE
 
 BEGIN = datetime(2027, 3, 8, 7, 0, tzinfo=UTC)  # the month in which summer time begins
+_PATIENCE = 90.0
 _SAYING = ("sendMessage", "editMessageText", "sendPhoto")
 _TITLE = re.compile(r"Bouwstenen (\d+)")
 _WORDS = ("Dat luisteren helpt", "Meer geduld", "De oefening met het stokje", "Rust en koffie")
@@ -46,6 +49,16 @@ class Month:
     def is_done(self) -> bool:
         """Say whether the bot has done everything that was due at this time."""
         return self._done.startswith(f"{self._line} ")
+
+    async def until_done(self, bot: Fork) -> None:
+        """Wait until the bot has done everything that was due. Raises RuntimeError when it ended instead."""
+        looks = 0
+        async with asyncio.timeout(_PATIENCE):
+            while not self.is_done:
+                looks += 1
+                if looks % 100 == 0 and await bot.has_ended():
+                    raise RuntimeError(f"the bot ended by itself: {bot.returncode}")
+                await asyncio.sleep(0.002)
 
     @property
     def next_due(self) -> datetime | None:

@@ -22,7 +22,7 @@ from tools.running import Fork, Nursery, environment, keep
 
 _COACH = "INSERT INTO staff (person_id, role, area_id) VALUES (?, 'coach_welzijn', 1)"
 _LONG_AGO = to_text(BEGIN - timedelta(days=60))
-_STARTING = 90.0
+_HEARS_WITHIN = 90.0
 _HOURS = (8, 9, 10, 13, 14, 19, 20, 23)
 _LAST_STEP = timedelta(minutes=30)
 _LONGEST_OFF = timedelta(minutes=20)
@@ -81,7 +81,7 @@ class World:
             self.outcome.kills_while_starting += 1
             return
         self.month.write()
-        await self._until_ready(bot)
+        await self.month.until_done(bot)
         while self.month.now < (until or self.size.end):
             await self._pass_time(bot)
         if until is None:
@@ -107,9 +107,9 @@ class World:
         while self.crowd.look():
             await self._until_heard()
             self.month.write()
-            await self._until_ready(bot)
+            await self.month.until_done(bot)
         self._move(self.size.step)
-        await self._until_ready(bot)
+        await self.month.until_done(bot)
 
     def _move(self, most: timedelta) -> None:
         """Move the clock to when the next message is due, so far at the most."""
@@ -130,18 +130,8 @@ class World:
 
     async def _until_heard(self) -> None:
         """Wait until the bot has fetched what people did, and has confirmed it."""
-        async with asyncio.timeout(_STARTING):
+        async with asyncio.timeout(_HEARS_WITHIN):
             while self.phones.unconfirmed:
-                await asyncio.sleep(0.002)
-
-    async def _until_ready(self, bot: Fork) -> None:
-        """Wait until everything due was sent."""
-        looks = 0
-        async with asyncio.timeout(_STARTING):
-            while not self.month.is_done:
-                looks += 1
-                if looks % 100 == 0 and await bot.has_ended():
-                    raise RuntimeError(f"the bot ended by itself: {bot.returncode}")
                 await asyncio.sleep(0.002)
 
 

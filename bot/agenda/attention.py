@@ -14,7 +14,8 @@ _DECIDED_FROM = timedelta(days=14)
 _WAITING = """
 SELECT event_id FROM event_decisions WHERE decision = 'wait' GROUP BY event_id HAVING max(ask_again_at) > :now
 """
-# Who cannot be reached: no Telegram, the bot blocked, or a message of ours about this bijeenkomst that did not arrive.
+# Who cannot be reached: no Telegram, the bot blocked, or a message of ours about this bijeenkomst that Telegram did not take.
+# Whoever wrote again after having blocked us gets what still helps, and need not be called.
 _TO_CALL = """
 SELECT r.id, r.event_id, r.name, r.state, r.person_id IS NULL AS without_telegram, EXISTS (
   SELECT 1 FROM calls o JOIN registrations q ON q.id = o.registration_id WHERE q.event_id = r.event_id) AS listed_before
@@ -25,7 +26,8 @@ LEFT JOIN calls c ON c.registration_id = r.id
 WHERE r.event_id IN (SELECT value FROM json_each(:events)) AND r.state IN ('signed_up', 'waiting', 'offered')
   AND (:listed_too OR c.registration_id IS NULL) AND c.done_at IS NULL
   AND ((r.person_id IS NULL AND r.source = 'coach') OR p.reachable = 0 OR EXISTS (
-    SELECT 1 FROM outbox o WHERE o.person_id = r.person_id AND o.state = 'failed' AND o.key GLOB '*:' || e.code || ':*'))
+    SELECT 1 FROM outbox o WHERE o.person_id = r.person_id AND o.state = 'failed' AND o.result NOT IN ('403', '400 chat gone')
+      AND o.key GLOB '*:' || e.code || ':*'))
 ORDER BY r.event_id, r.queue_number
 """
 

@@ -29,8 +29,8 @@ WHERE state IN ('cancelled', 'missed')
   AND (due_at, expires_at, chat_id, text, "values", keyboard) IS NOT
     (excluded.due_at, excluded.expires_at, excluded.chat_id, excluded.text, excluded."values", excluded.keyboard))
 """
-# Within a chat one at a time and in order. An answer somebody waits for may pass what was planned, and what is soon too late may
-# pass what Telegram refused and waits for another try.
+# Within a chat one at a time and in order. An answer somebody waits for may pass what was planned; what will be too late one day
+# may pass what never is, and what Telegram refused and waits for another try.
 _CLAIM = """
 UPDATE outbox SET state = 'sending', attempts = attempts + 1
 WHERE id IN (
@@ -41,7 +41,7 @@ WHERE id IN (
     AND NOT EXISTS (
       SELECT 1 FROM outbox e
       WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.state = 'queued' AND e.due_at <= :now AND e.live >= o.live
-        AND (o.live = 1 OR o.expires_at IS NULL OR e.retry_at IS NULL OR e.retry_at <= :now))
+        AND (o.live = 1 OR o.expires_at IS NULL OR (e.expires_at IS NOT NULL AND (e.retry_at IS NULL OR e.retry_at <= :now))))
     {more}
   ORDER BY due_at, id LIMIT {most})
 RETURNING *

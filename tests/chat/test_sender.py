@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
+from bot.clock import to_text
 from bot.demo.telegram.fake import Chat, FakeTelegram
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
@@ -76,6 +77,22 @@ async def test_a_digest_whose_answer_was_lost_is_not_sent_again(
 
     assert _times_said(telegram, HELP) == 1
     assert await _state(stage.app, "digest:2026-W48:person-1") == "failed"
+
+
+async def test_a_refused_message_does_not_hold_up_what_is_soon_too_late(anna: Person, stage: Stage) -> None:
+    await anna.says("/help")
+    now = stage.clock.now()
+    await _plan(stage, "announcement:refused:person-1")
+    async with stage.app.database.transaction() as tx:
+        # As after a few refusals, when it is tried again in minutes.
+        await tx.execute("UPDATE outbox SET retry_at = :at WHERE state = 'queued'", {"at": to_text(now + timedelta(minutes=5))})
+    await _plan(stage, "announcement:patient:person-1", due_at=now)
+    await _plan(stage, "reminder:urgent:person-1", due_at=now, expires_at=now + timedelta(hours=1))
+    await stage.later(seconds=2)
+
+    assert await _state(stage.app, "announcement:refused:person-1") == "queued"
+    assert await _state(stage.app, "announcement:patient:person-1") == "queued"
+    assert await _state(stage.app, "reminder:urgent:person-1") == "sent"
 
 
 async def test_nothing_is_lost_while_telegram_cannot_be_reached(

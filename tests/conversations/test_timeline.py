@@ -140,6 +140,34 @@ async def test_moving_an_event_moves_what_lies_ready_and_a_new_day_gets_its_own_
     }
 
 
+async def test_an_event_that_is_moved_into_the_past_says_nothing_more(anna: Person, bram: Person, agenda: Agenda) -> None:
+    event = await agenda.add()
+    await agenda.signs_up(event, anna)
+    await agenda.until(at(15, 12))
+    assert (await agenda.outbox("reminder:*"))["reminder:BT-12:person-3:part-1:day-before:2026-12-16"] == "queued"
+    anna.has_read_everything()
+    await agenda.moves(event, START - timedelta(days=4))
+    await agenda.until(at(17, 12))
+
+    anna.sees_nothing()
+    assert not {"queued", "sent"} & set((await agenda.outbox("reminder:*")).values())
+
+
+async def test_a_clock_that_jumps_back_says_nothing_twice_and_forgets_nothing(anna: Person, bram: Person, agenda: Agenda) -> None:
+    event = await agenda.add()
+    await agenda.signs_up(event, anna)
+    await agenda.until(at(15, 18))
+    anna.sees("Tot morgen")
+    anna.has_read_everything()
+    agenda.stage.clock.set(at(13, 9))
+    await agenda.stage.later(minutes=1)
+    anna.sees_nothing()
+    await agenda.until(at(16, 12))
+
+    anna.sees("Vandaag om 14.00 uur")
+    anna.sees_no("Tot morgen", "Kom je nog", "koffie")
+
+
 @pytest.mark.parametrize("change", ["UPDATE events SET state = 'cancelled'", "UPDATE registrations SET state = 'cancelled'"])
 async def test_nothing_is_said_any_more_about_what_does_not_happen(
     anna: Person, bram: Person, agenda: Agenda, change: str

@@ -243,6 +243,68 @@ async def test_who_cannot_be_reached_is_on_the_list_to_call_once_and_before_it_m
     assert len(await agenda.outbox("list:BT-12:even-bellen:*")) == 2
 
 
+async def test_who_writes_again_is_off_the_list_to_call_and_gets_what_still_helps(
+    anna: Person, bram: Person, agenda: Agenda
+) -> None:
+    event = await agenda.add()
+    await agenda.signs_up(event, anna)
+    await anna.blocks()
+    await agenda.until(at(13, 11))
+    await bram.says("/evenbellen")
+    bram.sees("– Anna")
+    await anna.unblocks()
+    await anna.says("/help")
+    await bram.says("/evenbellen")
+    bram.sees_no("Anna")
+    anna.has_read_everything()
+    bram.has_read_everything()
+    await agenda.until(at(15, 12))
+
+    anna.sees("Er is koffie")
+    bram.sees_nothing(but="Weekoverzicht")
+    assert len(await agenda.outbox("list:BT-12:even-bellen:*")) == 1, "from before she wrote"
+
+
+async def test_who_blocks_the_bot_again_is_not_put_on_a_list_a_second_time(anna: Person, bram: Person, agenda: Agenda) -> None:
+    event = await agenda.add()
+    await agenda.signs_up(event, anna)
+    await anna.blocks()
+    await agenda.until(at(15, 10))
+    bram.sees("Even bellen", "– Anna")
+    await anna.unblocks()
+    await anna.says("/help")
+    await anna.blocks()
+    await agenda.until(at(16, 13))
+
+    assert len(await agenda.outbox("list:BT-12:even-bellen:*")) == 1
+
+
+async def test_without_coaches_the_go_no_go_is_for_the_beheerder_of_the_settings_who_never_wrote(
+    anna: Person, carla: Person, agenda: Agenda
+) -> None:
+    event = await agenda.add()
+    await agenda.signs_up(event, anna)
+    await agenda.until(GO_NO_GO)
+    carla.sees("Gaat het door?", "Op de lijst: 1")
+
+    await carla.taps("Het gaat door")
+    carla.sees("Bouwstenen voor Oost gaat door")
+
+
+async def test_a_beheerder_whom_telegram_does_not_let_us_write_to_gets_the_go_no_go_when_they_come(
+    anna: Person, carla: Person, agenda: Agenda
+) -> None:
+    event = await agenda.add()
+    await agenda.signs_up(event, anna)
+    carla.user.started = False
+    await agenda.until(at(3, 9))
+    assert "sent" not in (await agenda.outbox("decision:*")).values()
+    await carla.says("/start")
+    await agenda.stage.later(minutes=1)
+
+    carla.sees("Gaat het door?", "Op de lijst: 1")
+
+
 async def test_a_bot_that_was_off_for_three_days_sends_what_helps_and_owns_up_to_the_rest(
     anna: Person, bram: Person, agenda: Agenda, restart: Callable[[], Awaitable[App]]
 ) -> None:
