@@ -17,7 +17,7 @@ from tools.running import Fork
 from tools.timed_bot import PATIENCE
 
 BEGIN = datetime(2027, 3, 8, 7, 0, tzinfo=UTC)  # the month in which summer time begins
-_PATIENCE = 90.0
+_PATIENCE = 300.0
 _SAYING = ("sendMessage", "editMessageText", "sendPhoto")
 _TITLE = re.compile(r"Bouwstenen (\d+)")
 _WORDS = ("Dat luisteren helpt", "Meer geduld", "De oefening met het stokje", "Rust en koffie")
@@ -139,7 +139,7 @@ class Phones(BotApi):
                 return Fault(lost=True)
             case "timeout":
                 # Longer than the bot waits; half of these messages are on the phone all the same.
-                return Fault(drop=True, hold=2 * PATIENCE) if chat % 2 else Fault(lost=True, hold=2 * PATIENCE)
+                return Fault(drop=True, hold=PATIENCE + 1) if chat % 2 else Fault(lost=True, hold=PATIENCE + 1)
             case "400":
                 return Fault(400, "Bad Request: message is too long")
             case "403":

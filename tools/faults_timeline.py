@@ -62,6 +62,7 @@ class World:
     rows: dict[int, sqlite3.Row] = field(default_factory=dict)
     """What became of every message; the bot itself forgets its answers after two days."""
     collected_at: datetime = BEGIN
+    end: datetime = BEGIN
 
     @property
     def database(self) -> Path:
@@ -69,7 +70,7 @@ class World:
         return self.folder / "month.sqlite3"
 
     async def live(self, until: datetime | None) -> None:
-        """One life of the bot: it starts, time passes, people tap, and in the middle of a step it is killed.
+        """Live one life of the bot: it starts, time passes, people tap, and in the middle of a step it is killed.
 
         Without `until` it lives until the end and stops as an operator stops it.
         """
@@ -82,7 +83,7 @@ class World:
             return
         self.month.write()
         await self.month.until_done(bot)
-        while self.month.now < (until or self.size.end):
+        while self.month.now < (until or self.end):
             await self._pass_time(bot)
         if until is None:
             await self._stop(bot)
@@ -149,23 +150,21 @@ async def run(kills: int, seed: int, *, size: Size = Size(), trouble: float = 0.
             _fill(world.database, size, chance)
             world.env = environment(await phones.start(), world.database, WIJKMAAT_LOG_LEVEL="ERROR")
             while world.outcome.kills < kills:
-                left = (size.end - month.now) / (kills - world.outcome.kills)
-                await world.live(min(month.now + chance.uniform(0.0, 2.0) * left, size.end))
+                # Dying takes time too: half of the last step, on average.
+                left = (size.end - month.now) / (kills - world.outcome.kills) - _LAST_STEP / 2
+                await world.live(min(month.now + chance.uniform(0.0, 2.0) * max(left, timedelta()), size.end))
+            world.end = max(month.now, size.end)
             await world.live(None)
-            phones.trouble = 0.0
-            await _let_it_rest(world)
+            # One more day without trouble, so that whatever can still arrive does.
+            phones.trouble, world.end = 0.0, world.end + timedelta(days=1)
+            await world.live(None)
             await phones.stop()
         world.collect()
-        prove(world.rows.values(), phones, world.crowd, world.database, world.size.end, size.step, world.outcome)
+        prove(world.rows.values(), phones, world.crowd, world.database, world.end, size.step, world.outcome)
         if not world.outcome.is_proven:
+            (folder / "notes").write_text("\n".join(world.outcome.notes), "utf-8")
             keep(folder, f"faults-month-{seed}", world.database.name)
     return world.outcome
-
-
-async def _let_it_rest(world: World) -> None:
-    """Let one more day pass without trouble, so that whatever can still arrive does."""
-    world.size = Size(world.size.events, world.size.people, world.size.days + 1, world.size.step)
-    await world.live(None)
 
 
 def _fill(database: Path, size: Size, chance: random.Random) -> None:

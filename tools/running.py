@@ -91,7 +91,7 @@ class Nursery:
 def keep(folder: Path, name: str, database: str) -> None:
     """Copy the database and the log of a run that failed to `build/`, to be looked into."""
     (ROOT / "build").mkdir(exist_ok=True)
-    for part in (database, f"{database}-wal", "log"):
+    for part in (database, f"{database}-wal", "log", "notes"):
         if (folder / part).exists():
             shutil.copy(folder / part, ROOT / "build" / f"{name}-{part}")
 

@@ -14,10 +14,10 @@ from bot.chat.http import AiohttpRequest
 from bot.chat.sender import IN_FLIGHT
 from bot.clock import SystemClock, from_text, to_text
 
-PATIENCE = 0.4
+PATIENCE = 1.5
 """Seconds that this bot waits for an answer of Telegram, so that a test of timeouts does not last a month itself."""
 _LOOK_EVERY = 0.003
-_LONGEST_SETTLE = 60.0
+_LONGEST_SETTLE = 240.0
 _FASTER = 1000.0
 # What waits behind an answer that is tried again later can only leave after it, when the clock has moved.
 _CAN_LEAVE = """

@@ -42,6 +42,7 @@ class Sender:
         self._quiet = asyncio.Event()
         self._in_flight: dict[asyncio.Task[Result], Claimed] = {}
         self._limits = Limits(self._clock.seconds())
+        self._most = IN_FLIGHT
         self._stopping = False
         self._held_back = False
 
@@ -55,10 +56,15 @@ class Sender:
         await self._quiet.wait()
 
     async def recover(self) -> None:
-        """Settle what a crash left half-sent. Call once, before `run`."""
+        """Settle what a crash left half-sent. Call once, before `run`.
+
+        After a crash sending begins with one message, and twice as many each time that some are noted: whatever made us crash may
+        do so again, and then only that one is in doubt.
+        """
         async with self._database.transaction() as tx:
             again, given_up = await store.recover(tx, self._clock.now())
         if again or given_up:
+            self._most = 1
             log.warning("sender", extra={"action": "recovered", "again": again, "given_up": given_up})
 
     async def run(self) -> None:
@@ -83,7 +89,8 @@ class Sender:
         results = [(message, task.result()) for task, message in done.items()]
         under_way = len(self._in_flight) - len(done)
         now, seconds = self._clock.now(), self._clock.seconds()
-        most = 0 if self._stopping or self._limits.is_paused(seconds) else IN_FLIGHT - under_way
+        self._most = min(IN_FLIGHT, self._most * 2) if results else self._most
+        most = 0 if self._stopping or self._limits.is_paused(seconds) else self._most - under_way
         if not results and most == 0:
             return
         room = min(most, self._limits.room(seconds))

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from bot.agenda.queue import out_of_the_night
 from bot.chat import dialogues
 from bot.db.database import Transaction
 from bot.features.organising import keyboards
 from bot.features.organising.models import FEATURE, Flow, Form, Step
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
+from bot.outbox.quiet import out_of_the_night
 
 _WORDS = (Step.TITLE, Step.THEME, Step.NEIGHBOURHOOD, Step.LOCATION, Step.PROGRAMME, Step.PRACTICAL, Step.MESSAGE, Step.REASON)
 
