@@ -29,7 +29,7 @@ def picture_of(evaluation: Evaluation, answers: Answers) -> Attachment | None:
         shown = range(max(grades), min(grades) - 1, -1)
         charts.append(
             {
-                "title": "Hoe vaak welk cijfer voor de bijeenkomst",
+                "title": "Cijfers voor de bijeenkomst",
                 "labels": [str(grade) for grade in shown],
                 "bars": [counted[grade] for grade in shown],
             }
