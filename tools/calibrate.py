@@ -145,7 +145,7 @@ BEGIN = Thresholds(
     tips=0.37, ahead=0.1, choose=0.05, outside=0.22, outside_at_most=0.05, vague=0.15, intent=0.4,
     rule={Sign.NAMED_AND_ASKED: 0.45, Sign.NAMED: 0.6, Sign.ASKED: 0.15, Sign.NONE: 0.4},
 )  # fmt: skip
-WORTH_IT = 0.15  # what a change must bring: the sets are small, and their last question in a hundred is chance
+WORTH_IT = 0.3  # what a change must bring: the sets are small, and their last question in a hundred is chance
 
 
 def fit_thresholds(questions: Sequence[Question]) -> Thresholds:

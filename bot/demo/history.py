@@ -13,10 +13,10 @@ from bot.agenda import seats, store
 from bot.agenda.importing import import_agenda
 from bot.agenda.models import Applicant, AttendanceState, Event, SignedUp
 from bot.agenda.ratings import ENOUGH
+from bot.clock import week_of
 from bot.db.database import Transaction
 from bot.features.coaching import store as coaching
 from bot.features.coaching.models import Helped
-from bot.features.digest import service as digest
 from bot.features.digest import store as digest_store
 from bot.features.digest.models import week_before
 from bot.features.figures import store as figures
@@ -55,7 +55,7 @@ async def play_the_past(tx: Transaction, over: AgendaFile, area_id: int, coach_i
     figures.note_partnerships(tx, area_id, said["samenwerkingsverbanden"], now - _BEGINS)
     await handovers.prune(tx, now)
     # What was told before the demo began is not told again in it.
-    digest_store.mark_planned(tx, week_before(digest.week_of(now)), area_id, now)
+    digest_store.mark_planned(tx, week_before(week_of(now)), area_id, now)
 
 
 async def _hold(tx: Transaction, event: Event, guests: dict[str, list[str]], numbers: dict[str, Any]) -> None:
@@ -97,7 +97,7 @@ async def _ask(tx: Transaction, said: dict[str, Any], area_id: int, now: datetim
                 await coaching.mark_helped(tx, kept, Helped(_HELPED[helped]))
     for situation, askers in said["vragers_deze_week"].items():
         for _ in range(askers):
-            coaching.count_asker(tx, digest.week_of(now), area_id, situation, secrets.token_hex(16))
+            coaching.count_asker(tx, week_of(now), area_id, situation, secrets.token_hex(16))
 
 
 async def _talk(  # noqa: PLR0913 - a conversation is between two people, about something, somewhere

@@ -210,7 +210,8 @@ def _agreed(matched: Matched, reading: SignupReading) -> Matched:
     One exception: "mag ik zeggen of haar zoon vandaag bij ons was" names a day, but no event of ours.
     """
     intent = Intent(reading.intent)
-    if intent in _ASKED and not reading.events and matched.intents.get(Intent.COACHING, 0.0) >= _SURELY_COACHING:
+    is_coaching = matched.answer is Answer.TIPS or matched.intents.get(Intent.COACHING, 0.0) >= _SURELY_COACHING
+    if intent in _ASKED and not reading.events and is_coaching:
         return matched
     if intent not in _ABOUT_DEALING_WITH_PEOPLE:
         return replace(matched, intent=intent, answer=Answer.NONE)
