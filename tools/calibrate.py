@@ -134,7 +134,7 @@ GRID: Mapping[str, Sequence[float]] = {
     "ahead": np.arange(0.0, 0.32, 0.04).tolist(),
     "choose": [0.03, 0.04, 0.05, 0.06, 0.08, 0.1],
     "outside": np.arange(0.1, 0.6, 0.04).tolist(),
-    "outside_at_most": [0.03, 0.05, 0.07, 0.1, 0.15, 0.2],
+    "outside_at_most": [0.05, 0.07, 0.1, 0.15, 0.2],
     "vague": np.arange(0.05, 0.5, 0.05).tolist(),
     "intent": [0.3, 0.4, 0.5, 0.6, 0.7],
 }

@@ -122,7 +122,7 @@ class World:
         await bot.kill()
         self.outcome.kills += 1
         if self.chance.random() < _STAYS_OFF:
-            self.month.move(self.chance.random() * _LONGEST_OFF)
+            self.month.move(timedelta(seconds=self.chance.randrange(int(_LONGEST_OFF.total_seconds()))))
         self.outcome.off.append((since, self.month.now))
 
     async def _stop(self, bot: Fork) -> None:

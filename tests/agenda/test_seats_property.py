@@ -375,7 +375,7 @@ def test_whatever_happens_the_list_is_right() -> None:
                     suppress_health_check=list(HealthCheck),
                 ),
             )  # fmt: skip
-            assert Lives.house.steps > 2000
+            assert Lives.house.steps > 1000
         finally:
             Lives.house.close()
             sys.setswitchinterval(patience)
