@@ -228,10 +228,12 @@ class _Proof:
                 continue
             known = self.expected.get(row["key"])
             due = max(known.due if known is not None else from_text(row["due_at"]), BEGIN)
+            in_a_step = known is not None and known.in_a_step
             if known is None and row["key"].startswith(("thanks:", "attendance:")):
                 # Only there once somebody ticked; where that is known it is expected, with the right time.
-                due = max(due, self._last_tick(row["key"].split(":")[1]))
-            step = self.step if known is not None and known.in_a_step else timedelta()
+                ticked = self._last_tick(row["key"].split(":")[1])
+                due, in_a_step = max(due, ticked), ticked >= due
+            step = self.step if in_a_step else timedelta()
             finished = from_text(row["finished_at"])
             allowed = self._back_after(self._back_after(due + step) + _waits(row) + behind[row["chat_id"], row["live"]])
             if finished > allowed:

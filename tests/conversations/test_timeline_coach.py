@@ -133,6 +133,18 @@ async def test_a_coach_who_says_nothing_is_asked_once_more(anna: Person, bram: P
     assert set(asked.values()) == {"sent"}
 
 
+async def test_a_coach_who_is_asked_late_and_at_night_is_asked_once_in_the_morning(
+    anna: Person, bram: Person, agenda: Agenda
+) -> None:
+    await agenda.until(at(10, 23))
+    event = await agenda.add()
+    await agenda.signs_up(event, anna)
+    await agenda.stage.later(minutes=1)
+    await agenda.until(at(11, 9))
+
+    assert [state for state in (await agenda.outbox("decision:*")).values() if state != "cancelled"] == ["sent"]
+
+
 async def test_a_trainer_ticks_page_by_page_adds_who_walked_in_and_all_survives_a_restart(
     anna: Person, vera: Person, bram: Person, agenda: Agenda, restart: Callable[[], Awaitable[App]]
 ) -> None:

@@ -98,8 +98,8 @@ def _go_no_go(around: Around, now: datetime) -> Iterator[Message]:
     times = [("", slot(rules.GO_NO_GO, first, now, due=around.asked.ask_at))]
     if around.asked.round == 1:
         times.append((":again", slot(rules.GO_NO_GO_AGAIN, first, now)))
-    # Whoever is asked late, is asked once.
-    if all(_has_come(one, now) for _, one in times):
+    # Whoever is asked late, is asked once; also when both wait for the morning.
+    if rules.GO_NO_GO_AGAIN.due(first) <= now:
         times = times[-1:]
     values = event.as_values() | composition(around.guests) | {"minimum": event.minimum, "capacity": event.capacity}
     for suffix, one in times:
@@ -264,10 +264,6 @@ def _is_near(kind: Kind, part: EventPart, now: datetime) -> bool:
 
 def _is_soon(one: Slot, now: datetime) -> bool:
     return one.due_at <= now + rules.PLAN_AHEAD
-
-
-def _has_come(one: Slot | None, now: datetime) -> bool:
-    return one is not None and one.due_at <= now
 
 
 def _can_hear(guest: Guest) -> bool:
