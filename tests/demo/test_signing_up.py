@@ -7,15 +7,20 @@ import pytest
 
 from bot.agenda import seats, store
 from bot.app import App, open_app
+from bot.clock import LOCAL_ZONE
 from bot.demo.show import Show
 from tests.conftest import Content
+
+_MORNING, _EVENING = 9, 17
 
 
 @pytest.fixture
 async def show(content: Content) -> AsyncIterator[Show]:
-    """The demo, running."""
+    """The demo, running, in the daytime: at night a free seat waits for the morning."""
     show = Show(partial(open_app, texts=content.texts, interpreter=content.interpreter))
     await show.start()
+    while not _MORNING <= show.clock.now().astimezone(LOCAL_ZONE).hour < _EVENING:
+        await show.move_clock("hour")
     yield show
     await show.stop()
 
