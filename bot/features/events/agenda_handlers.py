@@ -8,7 +8,7 @@ from bot.chat.turn import Turn
 from bot.features.events import browsing, changing, keyboards, places_handlers, service, views
 from bot.features.events.browsing import Scope
 from bot.features.events.questions import Aspect, answered, asks_for_own_places, aspect_of
-from bot.features.events.taps import number, word
+from bot.features.events.taps import word
 from bot.understanding.signup.asking import look_around
 
 MOST_CHOICES = 6
@@ -51,7 +51,7 @@ async def browse(turn: Turn) -> None:
     narrowed = scope.narrow(coming)
     if not narrowed:
         scope, narrowed = Scope(), coming
-    _show(turn, narrowed, scope, number(turn), change=True)
+    _show(turn, narrowed, scope, turn.said.number(), change=True)
 
 
 async def places(turn: Turn) -> None:
@@ -68,7 +68,7 @@ async def kinds(turn: Turn) -> None:
 
 async def details(turn: Turn) -> None:
     """Show everything about one bijeenkomst."""
-    event = await service.find(turn, number(turn))
+    event = await service.find(turn, turn.said.number())
     if event is None:
         turn.say("events.gone", keyboards.only_agenda())
         return
@@ -97,7 +97,7 @@ async def practical(turn: Turn) -> None:
 
 async def about(turn: Turn) -> None:
     """Answer the question for the one that was chosen; what was asked stands above the buttons."""
-    event = await service.find(turn, number(turn))
+    event = await service.find(turn, turn.said.number())
     if event is None:
         turn.say("events.gone", keyboards.only_agenda())
         return

@@ -19,7 +19,7 @@ from bot.features.events.models import (
     WalkIn,
     Why,
 )
-from bot.features.events.taps import number, word
+from bot.features.events.taps import word
 from bot.people import consent
 
 
@@ -35,12 +35,12 @@ async def sign_up(turn: Turn) -> None:
 
 async def join(turn: Turn) -> None:
     """Somebody taps to sign up for one bijeenkomst."""
-    show(turn, await service.join(turn, number(turn), turn.said.quoted))
+    show(turn, await service.join(turn, turn.said.number(), turn.said.quoted))
 
 
 async def remind(turn: Turn) -> None:
     """Somebody wants a reminder of one where they may just walk in."""
-    show(turn, await service.join(turn, number(turn), turn.said.quoted, anyway=True))
+    show(turn, await service.join(turn, turn.said.number(), turn.said.quoted, anyway=True))
 
 
 async def by_link(turn: Turn) -> None:
@@ -77,7 +77,7 @@ async def answer(turn: Turn) -> None:
 
 async def agree(turn: Turn) -> None:
     """Somebody agrees that we keep what they tell."""
-    show(turn, await service.agree(turn, number(turn)))
+    show(turn, await service.agree(turn, turn.said.number()))
 
 
 async def disagree(turn: Turn) -> None:

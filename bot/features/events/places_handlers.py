@@ -23,7 +23,7 @@ from bot.features.events.changing import (
 )
 from bot.features.events.form import Form
 from bot.features.events.models import DETAILS, Step, Why
-from bot.features.events.taps import number, word
+from bot.features.events.taps import word
 
 
 async def show_mine(turn: Turn) -> None:
@@ -86,7 +86,7 @@ async def accept(turn: Turn) -> None:
     if place is None:
         return
     event, _ = place
-    outcome = await changing.accept(turn, number(turn))
+    outcome = await changing.accept(turn, turn.said.number())
     if isinstance(outcome, SignedUp):
         confirming.confirm(turn, event, outcome.registration)
     else:
@@ -110,13 +110,13 @@ async def miss(turn: Turn) -> None:
 async def miss_part(turn: Turn) -> None:
     """Somebody misses one dagdeel."""
     if place := await _mine(turn):
-        _show(turn, await changing.miss(turn, place[1], number(turn, 3)))
+        _show(turn, await changing.miss(turn, place[1], turn.said.number(3)))
 
 
 async def come_part(turn: Turn) -> None:
     """Somebody comes to a dagdeel after all."""
     if place := await _mine(turn):
-        _show(turn, await changing.come(turn, place[1], number(turn, 3)))
+        _show(turn, await changing.come(turn, place[1], turn.said.number(3)))
 
 
 async def seats(turn: Turn) -> None:
@@ -127,7 +127,7 @@ async def seats(turn: Turn) -> None:
 
 async def seats_to(turn: Turn) -> None:
     """Somebody taps the number of people they spoke of."""
-    if (place := await _mine(turn)) and (count := number(turn, 3)):
+    if (place := await _mine(turn)) and (count := turn.said.number(3)):
         _show(turn, await changing.change_seats(turn, *place, count))
 
 
@@ -148,7 +148,7 @@ async def correct(turn: Turn) -> None:
 async def swap(turn: Turn) -> None:
     """Somebody goes to another bijeenkomst."""
     if place := await _mine(turn):
-        _show(turn, await changing.swap(turn, *place, number(turn, 3)))
+        _show(turn, await changing.swap(turn, *place, turn.said.number(3)))
 
 
 async def answer(turn: Turn, form: Form) -> None:
@@ -237,7 +237,7 @@ async def _told(turn: Turn, event: Event, registration: Registration) -> dict[st
 
 async def _mine(turn: Turn) -> Place | None:
     """Return the place that the button is about; when it is not theirs, or not any more, say so."""
-    place = await changing.mine(turn, number(turn))
+    place = await changing.mine(turn, turn.said.number())
     if place is None:
         turn.say("events.not_yours", keyboards.only_agenda())
     return place

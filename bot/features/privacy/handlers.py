@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.agenda.personal import Detail
+from bot.chat.said import number_in
 from bot.chat.turn import Turn
 from bot.features.privacy import keyboards, service
 from bot.features.privacy.models import InRegistration, OwnName, Wrong
@@ -48,7 +49,7 @@ async def choose_area(turn: Turn) -> None:
 
 async def set_area(turn: Turn) -> None:
     """Move the speaker to another area."""
-    moved = await service.move(turn, _number(turn.said.tapped[-1]))
+    moved = await service.move(turn, turn.said.number(-1))
     turn.say("privacy.area_corrected" if moved else "privacy.gone", keyboards.BACK)
 
 
@@ -75,7 +76,7 @@ async def disagree(turn: Turn) -> None:
 
 async def choose_detail(turn: Turn) -> None:
     """Show what can be corrected in a sign-up."""
-    turn.say("privacy.which_detail", keyboards.details(_number(turn.said.tapped[-1])))
+    turn.say("privacy.which_detail", keyboards.details(turn.said.number(-1)))
 
 
 async def correct_detail(turn: Turn) -> None:
@@ -154,8 +155,4 @@ def _shortened(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _tapped_detail(turn: Turn) -> InRegistration | None:
     number, detail = turn.said.tapped[-2:]
-    return InRegistration(_number(number), Detail(detail)) if detail in set(Detail) else None
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - fits in the database
+    return InRegistration(number_in(number), Detail(detail)) if detail in set(Detail) else None

@@ -133,9 +133,7 @@ async def loose_grade(turn: Turn) -> None:
 
 async def later(turn: Turn) -> None:
     """Remember to ask again in three months."""
-    number = turn.said.tapped[-1]
-    event_id = int(number) if number.isdecimal() and len(number) < 16 else 0  # noqa: PLR2004 - fits in the database
-    turn.say("surveys.will_ask_later" if await service.ask_later(turn, event_id) else "surveys.too_late_for_later")
+    turn.say("surveys.will_ask_later" if await service.ask_later(turn, turn.said.number(-1)) else "surveys.too_late_for_later")
 
 
 async def no_later(turn: Turn) -> None:

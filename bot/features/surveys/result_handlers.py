@@ -1,5 +1,6 @@
 """Shows coaches how evaluations of their areas came out."""
 
+from bot.chat.said import number_in
 from bot.chat.turn import Turn
 from bot.features.surveys import keyboards, results, store
 from bot.features.surveys.models import WORDS, Evaluation, Question
@@ -17,7 +18,7 @@ async def offer(turn: Turn) -> None:
 
 async def browse(turn: Turn) -> None:
     """Show another page of the list."""
-    values, keyboard = await _list(turn, _number(turn.said.tapped[-1]))
+    values, keyboard = await _list(turn, turn.said.number(-1))
     turn.change("surveys.evaluations", keyboard, evaluations=values)
 
 
@@ -36,7 +37,7 @@ async def words(turn: Turn) -> None:
     """Show what people wrote as answer to one question."""
     match turn.said.tapped[2:]:
         case (event_id, question, number) if question in {*WORDS, Question.BROUGHT}:
-            await _show_words(turn, event_id, Question(question), _number(number))
+            await _show_words(turn, event_id, Question(question), number_in(number))
         case _:
             turn.say("surveys.no_results")
 
@@ -70,9 +71,5 @@ async def _list(turn: Turn, number: int) -> tuple[list[dict[str, str]], Keyboard
 
 
 async def _find(turn: Turn, event_id: str) -> Evaluation | None:
-    evaluation = await store.find_evaluation(turn.tx, _number(event_id))
+    evaluation = await store.find_evaluation(turn.tx, number_in(event_id))
     return evaluation if evaluation is not None and turn.person.may_look_after(evaluation.area_id) else None
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - fits in the database

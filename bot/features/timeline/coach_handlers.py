@@ -6,6 +6,7 @@ from bot.agenda import store as agenda
 from bot.agenda.models import AttendanceState
 from bot.chat import dialogues
 from bot.chat.dialogues import Dialogue
+from bot.chat.said import number_in
 from bot.chat.turn import Turn
 from bot.clock import to_text
 from bot.features.timeline import attending, calling, deciding, keyboards, planner, store, tapped
@@ -19,7 +20,7 @@ _TYPING_LASTS = attending.OPENS_BEFORE
 async def decide(turn: Turn) -> None:
     """Take a tap under the go/no-go question."""
     event_id, round_, word = tapped.parts(turn, 3)
-    match await deciding.decide(turn.tx, turn.person, tapped.number(event_id), tapped.number(round_), word, turn.now):
+    match await deciding.decide(turn.tx, turn.person, number_in(event_id), number_in(round_), word, turn.now):
         case deciding.Decided(event, decision, heard, to_call, again):
             turn.change(
                 "timeline.decided",
@@ -32,9 +33,7 @@ async def decide(turn: Turn) -> None:
         case deciding.DecidedBefore(event, decision, name, at):
             turn.change("timeline.decided_before", event=event.as_values(), decision=decision.value, name=name, at=at)
         case deciding.AskFirst(event, heard):
-            turn.change(
-                "timeline.no_go_sure", keyboards.sure(event.id, tapped.number(round_)), event=event.as_values(), heard=heard
-            )
+            turn.change("timeline.no_go_sure", keyboards.sure(event.id, number_in(round_)), event=event.as_values(), heard=heard)
         case deciding.AskAgain(event, number, values):
             may_wait = planner.ask_again_at(event.parts[0], turn.now) is not None
             turn.change("timeline.go_no_go", keyboards.go_no_go(event.id, number, may_wait=may_wait), **values)
@@ -60,8 +59,8 @@ async def show_list(turn: Turn) -> None:
     event_id, part, screen = tapped.parts(turn, 3)
     _show(
         turn,
-        await attending.open_list(turn.tx, turn.person, tapped.number(event_id), tapped.number(part), turn.now),
-        tapped.number(screen),
+        await attending.open_list(turn.tx, turn.person, number_in(event_id), number_in(part), turn.now),
+        number_in(screen),
     )
 
 
@@ -71,22 +70,20 @@ async def tick(turn: Turn) -> None:
     if state not in set(AttendanceState):
         turn.say("timeline.list_not_yours")
         return
-    outcome = await attending.tick(
-        turn.tx, turn.person, tapped.number(number), tapped.number(part), AttendanceState(state), turn.now
-    )
-    _show(turn, outcome, tapped.number(screen))
+    outcome = await attending.tick(turn.tx, turn.person, number_in(number), number_in(part), AttendanceState(state), turn.now)
+    _show(turn, outcome, number_in(screen))
 
 
 async def everybody(turn: Turn) -> None:
     """Note that everybody else is there."""
     event_id, part = tapped.parts(turn, 2)
-    _show(turn, await attending.everybody(turn.tx, turn.person, tapped.number(event_id), tapped.number(part), turn.now), 0)
+    _show(turn, await attending.everybody(turn.tx, turn.person, number_in(event_id), number_in(part), turn.now), 0)
 
 
 async def ask_walk_in(turn: Turn) -> None:
     """Ask for the name of somebody who walked in."""
     event_id, part = tapped.parts(turn, 2)
-    match await attending.open_list(turn.tx, turn.person, tapped.number(event_id), tapped.number(part), turn.now):
+    match await attending.open_list(turn.tx, turn.person, number_in(event_id), number_in(part), turn.now):
         case OpenList(event, open_part):
             data = {"event": event.id, "part": open_part.number}
             form = Dialogue(FEATURE, WALK_IN, data)
@@ -116,7 +113,7 @@ async def to_call(turn: Turn) -> None:
 async def called(turn: Turn) -> None:
     """Strike somebody off the list, and show who is left."""
     (number,) = tapped.parts(turn, 1)
-    registration = await agenda.find_registration(turn.tx, tapped.number(number))
+    registration = await agenda.find_registration(turn.tx, number_in(number))
     event = await agenda.find_event(turn.tx, registration.event_id) if registration else None
     if registration is None or event is None or not turn.person.may_look_after(event.area_id):
         turn.say("timeline.not_your_event")

@@ -3,6 +3,7 @@
 from typing import Any, assert_never
 
 from bot.agenda.models import AlreadyIn, Closed, OnWaitingList, SignedUp
+from bot.chat.said import number_in
 from bot.chat.turn import Turn
 from bot.clock import to_text
 from bot.features.timeline import keyboards, service, store, tapped, words
@@ -13,7 +14,7 @@ async def coming(turn: Turn) -> None:
     """Take a tap under 'kom je nog?'."""
     registration_id, given = tapped.parts(turn, 2)
     if given in set(Answer):
-        await _answer(turn, tapped.number(registration_id), Answer(given))
+        await _answer(turn, number_in(registration_id), Answer(given))
     else:
         turn.say("timeline.gone")
 
@@ -30,7 +31,7 @@ async def coming_words(turn: Turn) -> bool:
 
 async def move(turn: Turn) -> None:
     """Take a place along to another date."""
-    registration_id, event_id = map(tapped.number, tapped.parts(turn, 2))
+    registration_id, event_id = map(number_in, tapped.parts(turn, 2))
     moved = await service.move(turn.tx, turn.person.id, registration_id, event_id, turn.now)
     if moved is None:
         turn.say("timeline.gone")
