@@ -54,6 +54,38 @@ async def test_who_does_not_answer_is_passed_over_until_all_are_warned(
     bram.sees("Vera pakt dit op")
 
 
+async def test_who_is_in_danger_themselves_never_reads_what_is_meant_for_a_bystander(
+    anna: Person, bram: Person, oost: int
+) -> None:
+    await anna.says("ik hoor stemmen die zeggen dat ik iemand moet steken")
+    anna.sees("112")
+    await anna.taps("Waarschuw een coach")
+    anna.sees("Bel 112. Wacht niet op een coach")
+    anna.sees_no("Houd afstand")
+
+    await bram.taps("Ik ga ermee aan de slag")
+
+    anna.sees("112")
+    anna.sees_no("Houd afstand")
+
+
+async def test_a_coach_reads_about_the_asker_and_not_about_themselves(anna: Person, bram: Person, oost: int) -> None:
+    await anna.says("ik wil niet meer leven")
+    await anna.taps("Waarschuw een coach")
+
+    anna.sees("Bel 113")
+    bram.sees("De vrager wil misschien zelf niet meer leven")
+    bram.sees_no("Jij wilt")
+
+
+async def test_after_hours_an_old_button_still_says_the_number_first(anna: Person, bram: Person, oost: int, stage: Stage) -> None:
+    await anna.says(DANGER)
+    await stage.later(hours=10)
+    await anna.taps("Waarschuw een coach")
+
+    assert anna.screen.startswith("Bel 113")
+
+
 @pytest.mark.parametrize("hours", [10, 24 * 5])
 async def test_outside_the_hours_no_coach_is_offered(anna: Person, bram: Person, oost: int, stage: Stage, hours: int) -> None:
     await stage.later(hours=hours)

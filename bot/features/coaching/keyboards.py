@@ -7,6 +7,7 @@ from bot.outbox.models import Button, Keyboard
 from bot.texts.models import Situation
 
 _COACH = Button("coaching.button_coach", data="handover:ask")
+_COACH_LATER = Button("coaching.button_coach_later", data="handover:ask")
 _THEMES = Button("coaching.button_themes", data="coaching:themes")
 
 
@@ -81,4 +82,4 @@ def in_crisis(situation: str | None, chat_url: str | None, *, warns: str | None 
         lines.append((Button("coaching.button_chat_113", url=chat_url),))
     if situation:
         lines.append((Button("coaching.button_crisis_tips", data=f"coaching:pick:0:{situation}"),))
-    return (*lines, (_COACH,))
+    return (*lines, (_COACH_LATER,))

@@ -28,7 +28,7 @@ async def warn_next(tx: Transaction, handover: Handover, now: datetime) -> list[
         tx, handover, step=int(is_last), asked=[one.person_id for one in warned], group_id=None, next_step_at=now + ALERT_WAIT
     )
     area = await area_store.find_area(tx, handover.area_id)
-    values = {**handover.shown, "area": area.name if area else None}
+    values = {**handover.shown, "area": area.name if area else None, "everybody": is_last}
     outbox.put(tx, [_alert(handover, one, values, now) for one in warned])
     names = [one.name for one in warned]
     await telling.tell_asker(

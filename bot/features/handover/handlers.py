@@ -85,7 +85,8 @@ async def warn(turn: Turn) -> None:
         turn.say("handover.alert_waits", crisis_kind=unfinished.crisis)
     elif crisis not in turn.texts.crises or await asking.warn(turn, crisis) is None:
         area = await area_store.find_area(turn.tx, turn.person.area_id)
-        turn.say("handover.alert_nobody", **reach.contact_of(area))
+        crisis_kind = crisis if crisis in turn.texts.crises else None
+        turn.say("handover.alert_nobody", crisis_kind=crisis_kind, **reach.contact_of(area))
 
 
 def _show(turn: Turn, outcome: Asking) -> None:
