@@ -112,6 +112,102 @@ async def test_a_message_to_the_list_is_forgotten_once_it_was_sent(  # noqa: PLR
     assert readers_of(stage.telegram, "Zwaluwstaart") == {"Anna", "Bram"}
 
 
+async def test_what_is_corrected_in_my_data_stands_where_it_stood(  # noqa: PLR0913
+    stage: Stage, marked: Marked, anna: Person, vera: Person, bram: Person, agenda: Agenda
+) -> None:
+    event = await agenda.add()
+    await vera.says("/start")
+    group = stage.telegram.add_group("Coaches Oost", bram.user)
+    await bram.says("/koppel", group)
+    await anna.says("/start")
+    number = await agenda.signs_up(event, anna)
+    await anna.says("/mijngegevens")
+    await anna.taps_old(anna.last_id, "privacy:agree")
+    await anna.says("Merel Zwaluwstaart van 06-12345678")
+    anna.sees("zonder nummer")
+    assert (await marked("Zwaluwstaart"))["Zwaluwstaart"] == set()
+    await anna.says("Merel Zwaluwstaart")
+    typed = {
+        "name": "Merel Kwikstaart",
+        "role": "winterkoningrol",
+        "organisation": "Stichting Roodborst",
+        "neighbourhood": "Koolmees",
+    }
+    for detail, words in typed.items():
+        await anna.taps_old(anna.last_id, f"privacy:detail:{number}:{detail}")
+        await anna.says(words)
+        anna.sees(f"Er staat nu: {words}")
+    marks = ("Kwikstaart", "winterkoningrol", "Roodborst", "Koolmees")
+    await bram.says("/deelnemers BT-12")
+    await stage.later(seconds=3)
+
+    assert await marked("Zwaluwstaart", *marks) == {"Zwaluwstaart": {"people"}} | {mark: {"registrations"} for mark in marks}
+    assert readers_of(stage.telegram, "Zwaluwstaart") == {"Anna"}
+    assert readers_of(stage.telegram, *marks) == {"Anna", "Bram"}
+    await anna.says("/vergeetmij")
+    await anna.taps("Ja, wis alles")
+    assert await marked("Zwaluwstaart", *marks) == {mark: set() for mark in ("Zwaluwstaart", *marks)}
+
+
+CHANGES = {
+    "Titel": "Zwaluwstaart", "Thema": "omgaan met Zwaluwstaart", "Plek": "Zwaluwstaartlaan 12",
+    "Trainers": "Henk Zwaluwstaart", "Programma": "Koffie bij Zwaluwstaart", "Goed om te weten": "Vraag naar Zwaluwstaart",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", CHANGES)
+async def test_a_changed_bijeenkomst_is_read_by_who_is_on_its_list_and_stands_on_the_agenda_only(  # noqa: PLR0913
+    stage: Stage, marked: Marked, anna: Person, vera: Person, bram: Person, agenda: Agenda, field: str
+) -> None:
+    await vera.says("/start")
+    await agenda.signs_up(await agenda.add(), anna)
+    await bram.says("/bijeenkomsten")
+    await bram.taps(next(label for label in bram.buttons if "Bouwstenen" in label))
+    await bram.taps("Wijzigen")
+    await bram.taps(field)
+    await bram.says(CHANGES[field])
+    bram.sees("Zwaluwstaart")
+    assert (await marked("Zwaluwstaart"))["Zwaluwstaart"] <= {"dialogues"}
+    assert readers_of(stage.telegram, "Zwaluwstaart") == {"Bram"}
+    await bram.taps("Voer het door")
+    await stage.later(seconds=3)
+
+    assert (await marked("Zwaluwstaart"))["Zwaluwstaart"] - {"outbox"} == {"events"}
+    assert readers_of(stage.telegram, "Zwaluwstaart") <= {"Bram", "Anna"}
+
+
+async def test_why_it_is_called_off_is_read_by_who_is_on_its_list_and_kept_nowhere(  # noqa: PLR0913
+    stage: Stage, marked: Marked, anna: Person, vera: Person, bram: Person, agenda: Agenda
+) -> None:
+    await vera.says("/start")
+    await agenda.signs_up(await agenda.add(), anna)
+    await bram.says("/bijeenkomsten")
+    await bram.taps(next(label for label in bram.buttons if "Bouwstenen" in label))
+    await bram.taps("Afzeggen")
+    await bram.says("Zwaluwstaart is ziek")
+    await bram.taps("Zeg het af")
+    await stage.later(seconds=3)
+
+    assert await marked("Zwaluwstaart") == {"Zwaluwstaart": set()}
+    assert readers_of(stage.telegram, "Zwaluwstaart") == {"Bram", "Anna"}
+
+
+async def test_of_the_partnerships_only_a_number_is_kept(
+    stage: Stage, marked: Marked, bram: Person, agenda: Agenda, vera: Person
+) -> None:
+    await vera.says("/start")
+    await bram.says("/cijfers")
+    await bram.taps("Samenwerkingsverbanden")
+    await bram.says("het overleg met Zwaluwstaart, 06-12345678")
+    bram.sees("Dat is geen getal")
+    assert await marked("Zwaluwstaart", "12345678") == {"Zwaluwstaart": set(), "12345678": set()}
+    await bram.says("7")
+    bram.sees("7 samenwerkingsverbanden")
+
+    assert await marked("Zwaluwstaart", "12345678") == {"Zwaluwstaart": set(), "12345678": set()}
+    assert readers_of(stage.telegram, "Zwaluwstaart", "12345678") == set()
+
+
 async def test_an_area_and_its_team_stand_in_their_own_tables(
     stage: Stage, marked: Marked, carla: Person, anna: Person, vera: Person
 ) -> None:

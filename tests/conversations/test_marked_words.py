@@ -146,6 +146,42 @@ async def test_what_people_write_about_a_bijeenkomst(search: Search, stage: Stag
     assert search() == []
 
 
+async def test_what_people_tell_after_three_months(search: Search, stage: Stage, bram: Person) -> None:
+    training = await organise(stage)
+    await training.is_over()
+    telling, silent = training.guests[:2]
+    for guest in (telling, silent):
+        await guest.taps("Vraag het over drie maanden")
+    await stage.later(weeks=13)
+    for guest in (telling, silent):
+        await guest.taps("Vertellen")
+        await guest.says(f"Ik drink nu koffie met {ABOUT_SOMEBODY}, elke week")
+        guest.sees("Dit heb ik opgeschreven", "koffie met")
+        assert search() == []
+    await telling.taps("Ja, de coach mag dit lezen")
+    await silent.taps("Nee, bewaar niets")
+    await stage.later(days=15)
+    await bram.taps("Verhalen na drie maanden (1)")
+    bram.sees("koffie met", "elke week")
+
+    assert search() == []
+
+
+async def test_who_corrects_their_data_keeps_no_number_of_anybody(search: Search, anna: Person, agenda: Agenda) -> None:
+    event = await agenda.add()
+    await anna.says("/start")
+    number = await agenda.signs_up(event, anna)
+    await anna.taps_old(anna.last_id, "privacy:agree")
+    await anna.says(ABOUT_SOMEBODY)
+    anna.sees("zonder nummer")
+    for detail in ("name", "role", "organisation", "neighbourhood"):
+        await anna.taps_old(anna.last_id, f"privacy:detail:{number}:{detail}")
+        await anna.says(f"{ABOUT_SOMEBODY} of 0612345678")
+        anna.sees("zonder nummer")
+
+    assert search() == []
+
+
 async def test_a_tip_that_a_coach_writes(
     search: Search, stage: Stage, anna: Person, bram: Person, vera: Person
 ) -> None:  # fmt: skip
