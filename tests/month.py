@@ -252,7 +252,7 @@ def read_digest(text: str) -> Figures:
 
     return {
         "questions": number(r"(\d+) vra"),
-        "usual": number(r"anders ongeveer (\d+)"),
+        "usual": number(r"meestal ongeveer (\d+)"),
         "unanswered": number(r"(\d+) zonder antwoord"),
         "crises": number(r"(\d+) keer ging het om gevaar"),
         "themes": [(a, int(b)) for a, b in re.findall(r"– (.+) \((\d+) mensen\)", lines("Waar het over ging"))],

@@ -244,21 +244,21 @@ async def test_a_beheerder_sees_all_areas_together_and_each_apart(
     await held(agenda, "BT-14", 3, area_id=None)
 
     await carla.says("/cijfers")
-    assert carla.buttons == ["Alle gebieden samen", "Oost", "West", "Zonder gebied"]
-    await carla.taps("Alle gebieden samen")
-    carla.sees("alle gebieden samen", "getraind: 12")
-    await carla.taps("Ander gebied")
+    assert carla.buttons == ["Alle werkgebieden samen", "Oost", "West", "Zonder werkgebied"]
+    await carla.taps("Alle werkgebieden samen")
+    carla.sees("alle werkgebieden samen", "getraind: 12")
+    await carla.taps("Ander werkgebied")
     await carla.taps("West")
     carla.sees("getraind: 4")
 
     await bram.says("/cijfers")
     for code in ("all", "0", str(west["id"]), "99999999999999999999", "oost"):
         await bram.taps_old(bram.last_id, f"figures:show:{code}:2026-10")
-        bram.sees("Je zorgt niet voor dit gebied")
+        bram.sees("Je zorgt niet voor dit werkgebied")
         await bram.taps_old(bram.last_id, f"figures:file:{code}:2026-10")
-        bram.sees("Je zorgt niet voor dit gebied")
+        bram.sees("Je zorgt niet voor dit werkgebied")
         await bram.taps_old(bram.last_id, f"figures:partners:{code}")
-        bram.sees("Je zorgt niet voor dit gebied")
+        bram.sees("Je zorgt niet voor dit werkgebied")
 
 
 @pytest.mark.parametrize("role", [None, Role.TRAINER, Role.COTRAINER])

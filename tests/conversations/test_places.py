@@ -153,7 +153,7 @@ async def test_more_people_come_and_too_many_do_not_fit(dirk: Person) -> None:
 async def test_to_another_one(dirk: Person) -> None:
     await sign_up(dirk, "Dirk de Boer")
     await dirk.says("kan ik van de bouwstenentraining in Oost wisselen naar die in Hoofddorp")
-    dirk.sees("in plaats daarvan")
+    dirk.sees("Naar welke wil je liever")
     await dirk.taps("di 16 mrt Hoofddorp: bouwstenen")
     dirk.sees("Je bent afgemeld", "Je staat op de lijst", BT_14)
 

@@ -182,14 +182,14 @@ async def test_somebody_moves_to_another_area(app: App, anna: Person, bram: Pers
     await anna.says("/start")
     await anna.says("/mijngegevens")
     await anna.taps("Iets klopt niet")
-    await anna.taps("Mijn werkgebied")
+    await anna.taps("Mijn gebied")
     await anna.taps("Oost")
-    anna.sees("jouw werkgebied")
+    anna.sees("jouw gebied")
     await anna.taps_old(anna.last_id, "privacy:area:999")
     anna.sees("niet meer vinden")
     await anna.says("/mijngegevens")
 
-    anna.sees("Werkgebied: Oost")
+    anna.sees("Gebied: Oost")
 
 
 # erasing

@@ -53,7 +53,7 @@ async def test_a_no_go_is_asked_twice_and_everybody_hears_it_with_other_dates(
     await bram.taps("Het gaat niet door")
     await bram.taps("Ja, zeg het af")
     bram.sees("gaat niet door", "2 mensen", "Wim")
-    anna.sees("Bouwstenen voor Oost gaat niet door", "je had je opgegeven")
+    anna.sees("Bouwstenen voor Oost gaat niet door", "te weinig mensen", "je had je aangemeld")
     vera.sees("je stond op de wachtlijst")
 
     assert anna.buttons == ["woensdag 30 december, Oost"]

@@ -153,6 +153,7 @@ def _tell_colleagues(  # noqa: PLR0913
 
 
 def _tell_guests(event: Event, guests: Sequence[Guest], dates: Sequence[dict[str, Any]], now: datetime) -> Iterator[Message]:
+    too_few = composition(guests)["signed_up"] < event.minimum
     for guest in guests:
         if _can_hear(guest):
             yield Message(
@@ -164,6 +165,7 @@ def _tell_guests(event: Event, guests: Sequence[Guest], dates: Sequence[dict[str
                     "title": event.title,
                     "begin": to_text(event.starts_at),
                     "waiting": not guest.has_seat,
+                    "too_few": too_few,
                     "next_dates": list(dates),
                 },
                 keyboard=keyboards.other_dates(guest.registration_id, dates),
