@@ -137,6 +137,8 @@ FIELDS = ("name", "role", "organisation", "neighbourhood", "count")
 NO_EVENTS = Agenda()
 _ASKED = frozenset({Intent.AGENDA, Intent.PRACTICAL})
 _SURELY_COACHING = 0.7
+_SEAT_HEARD = 0.2
+_SURELY_OTHER, _SURELY_CLOSING = 0.8, 0.2
 _SEATS = frozenset({Intent.SIGNUP, Intent.CANCEL, Intent.CHANGE})
 _ABOUT_DEALING_WITH_PEOPLE = frozenset({Intent.COACHING, Intent.OTHER})
 _LIKELY, _LEFT_OVER, _UNLIKELY = 0.7, 0.4, 0.07  # for a matcher that says only which intent it chose
@@ -160,7 +162,7 @@ class Interpreter:
         reading = (
             _read(text, now, agenda, matched, found) if crisis is None or not crisis.clear else SignupReading(Intent.COACHING)
         )
-        if crisis is not None and reading.intent in _SEATS:
+        if crisis is not None and reading.intent in _SEATS and _may_be_about_a_seat(matched):
             crisis = None  # "ik kan morgen niet" is about a seat
         elif crisis is not None:
             reading = SignupReading(Intent.COACHING)
@@ -199,6 +201,11 @@ def _read(text: str, now: datetime, agenda: Agenda, matched: Matched, found: Seq
     return read_signup(text, now, agenda, opinion=matched.intents or _guess(matched), found=found)
 
 
+def _may_be_about_a_seat(matched: Matched) -> bool:
+    """Return whether the matcher hears a seat too; "morgen leef ik niet meer" has a day and a "niet", and is no sign-up."""
+    return not matched.intents or sum(matched.intents.get(intent, 0.0) for intent in _SEATS) >= _SEAT_HEARD
+
+
 def _guess(matched: Matched) -> dict[str, float]:
     chosen = _LEFT_OVER if matched.intent in _ABOUT_DEALING_WITH_PEOPLE else _LIKELY
     return {intent.value: chosen if intent is matched.intent else _UNLIKELY for intent in Intent}
@@ -210,6 +217,12 @@ def _agreed(matched: Matched, reading: SignupReading) -> Matched:
     One exception: "mag ik zeggen of haar zoon vandaag bij ons was" names a day, but no event of ours.
     """
     intent = Intent(reading.intent)
+    surely = _SURELY_CLOSING if reading.closes else _SURELY_OTHER
+    if intent is Intent.OTHER and matched.rule is None and matched.intents.get(Intent.OTHER, 0.0) >= surely:
+        # "Dankjewel, fijne avond": no situation is meant, however much the words resemble one.
+        return replace(
+            matched, intent=intent, answer=Answer.NONE if reading.closes else Answer.UNKNOWN, situations=(), about_people=False
+        )
     is_coaching = matched.answer is Answer.TIPS or matched.intents.get(Intent.COACHING, 0.0) >= _SURELY_COACHING
     if intent in _ASKED and not reading.events and is_coaching:
         return matched

@@ -45,6 +45,16 @@ async def test_when_it_did_not_help_there_are_other_situations_and_a_coach(anna:
     assert "Vraag het een coach" in anna.buttons
 
 
+async def test_thanks_for_the_tips_is_no_new_question(anna: Person, stage: Stage) -> None:
+    await anna.says(SMELL)
+    await anna.says("dankjewel!")
+
+    anna.sees("Graag gedaan")
+    row = await stage.app.database.fetch_one("SELECT count(*) AS kept FROM questions")
+    assert row is not None
+    assert row["kept"] == 1
+
+
 async def test_something_outside_the_guides_is_declined_honestly(anna: Person) -> None:
     await anna.says("wat is de hoofdstad van Frankrijk")
 

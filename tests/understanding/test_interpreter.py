@@ -1,12 +1,15 @@
 """The parts weighed together: danger, a seat, a rule and a situation in one message."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from bot.understanding.interpreter import Answer, Intent, Interpreter
+from bot.understanding.signup import Agenda, read_agenda
 
 NOW = datetime(2027, 1, 20, 9, tzinfo=UTC)
+AGENDA = Agenda(read_agenda(Path(__file__).parents[1] / "vragen/agenda.yaml"))
 
 
 @pytest.mark.parametrize(
@@ -21,6 +24,27 @@ def test_a_day_in_a_coaching_question_does_not_make_it_one_about_the_agenda(inte
 
     assert understood.intent is Intent.COACHING
     assert understood.answer in {Answer.TIPS, Answer.CHOOSE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Woensdag drink ik voor het eerst koffie met de man aan wie ik gekoppeld ben. Wat neem ik mee?",
+        "Marleen wil weer beginnen in de ruilwinkel. Ik dacht aan dinsdag. Hoe bouw je dat samen op?",
+        "Morgen om deze tijd leef ik niet meer. Dank jullie wel voor de gezelligheid bij het breien.",
+    ],
+)
+def test_a_day_with_a_bijeenkomst_makes_no_question_about_somebody_one_about_that(interpreter: Interpreter, text: str) -> None:
+    understood = interpreter.understand(text, NOW, AGENDA)
+
+    assert (understood.intent, understood.events) == (Intent.COACHING, ())
+
+
+@pytest.mark.parametrize("text", ["dankjewel!", "dank u wel, fijne dag", "oke dan weet ik genoeg", "sorry verkeerde chat"])
+def test_thanks_and_slips_get_no_tips(interpreter: Interpreter, text: str) -> None:
+    understood = interpreter.understand(text, NOW, AGENDA)
+
+    assert (understood.intent, understood.answer) == (Intent.OTHER, Answer.NONE)
 
 
 @pytest.mark.parametrize(

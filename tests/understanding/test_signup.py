@@ -107,6 +107,19 @@ def test_an_event_counts_until_its_last_part_is_over() -> None:
         ("laat de 10e maar vervallen en zet me bij 31 maart", "change"),
         ("moet ik me vooraf opgeven voor de q&a in Oost", "practical"),
         ("zijn er ook avonden in maart", "agenda"),
+        ("is er een lift", "practical"),
+        ("is er een bushalte vlakbij", "practical"),
+        ("kan ik met de auto", "practical"),
+        ("zijn er nog plaatsen op 18 februari", "practical"),
+        ("is er nog plek op 18 februari? dan kom ik", "signup"),
+        ("hebben jullie mijn aanmelding wel gekregen", "practical"),
+        ("we zijn eentje kwijt", "change"),
+        ("kan mijn dochter Roos mijn plek in de Poldertoren overnemen", "change"),
+        ("de datum past niet, heb je een andere", "change"),
+        ("doe mij maar niet, die de-escalatie", "cancel"),
+        ("ik had me opgegeven voor eenzaamheid maar ben dan op vakantie", "cancel"),
+        ("prettige dag nog", "other"),
+        ("sorry, foutje", "other"),
     ],
 )
 def test_the_words_say_what_somebody_wants(text: str, intent: str) -> None:
@@ -120,6 +133,8 @@ def test_the_words_say_what_somebody_wants(text: str, intent: str) -> None:
         "hoe krijg ik iemand zover dat hij zich aanmeldt voor de groep",
         "mijn cliënt komt zijn afspraak niet na, wat doe ik",
         "ik kan niet meer, ik wil weg van deze wereld",
+        "ik geef zelf training aan ouderen en een mevrouw blijft maar opmerkingen maken",
+        "op de lijst van de koffieochtend staat een man die scheldt. kan ik hem eraf halen?",
     ],
 )
 def test_a_question_about_dealing_with_somebody_never_becomes_a_seat(text: str) -> None:

@@ -13,11 +13,33 @@ _THIRD = (
     r"|cursiste|bewoner|mevrouw|meneer|iemand|hij|zij|ze|man|vrouw|jongen|meisje|dame|heer)"
 )
 
+_COMFORTS = (
+    r"(?:wc|toilet\w*|invaliden\w*|lift|trap|trappen|traplift|rolstoel\w*|rollator|scootmobiel|ringleiding|parke\w+|auto"
+    r"|fiets\w*|velo"
+    r"|scooter|tram|trein|bus|belbus|metro|halte|\w+halte|station|ingang|voordeur|zaal\w*|verdieping|boven|beneden"
+    r"|gelijkvloers|drempels?"
+    r"|kapstok|wifi|broodjes?|eten|drinken|thee|koffie|lunch|hapje|pen|papier|schrift|laptop|huiswerk|tolk|opvang"
+    r"|\w+opvang|kleren|contant"
+    r"|pinnen|legitimatie|foto's|opnames?|online|pauzes?|certificaat|reiskosten)"
+)
+_WITH_THEM = r"\b(?:laat|schrap|haal|zet|meld|schrijf|bel|geef) ik (?:hem|haar|em|'m|'em|m|ze|dr|d'r|zo iemand)\b"
+FREE_SEATS = (
+    r"^(?!.*\b(?:kom|kome|doe|wil|willen|schrijf|meld|zet|graag|dan|mij|mee|als)\b).*\b(?:is|zijn|zaten|zitten|waren) er\b.{0,30}"
+    r"\b(?:plek|plekken|plekje|plaats|plaatsen|stoelen|ruimte)\b"
+)
+COMFORT = (
+    r"^(?!.*\b(?:meld|schrijf|zet)\b)(?:\W|\b(?:hoi|hallo|dag|hey|en|nog|vraag|vraagje|even|ff|goede?\w*|is|zijn|dank\w*"
+    r"|bedankt|top)\b)*"
+    r"\b(?:is|zijn|hebben|heb|heeft|kan|kun|kunnen|mag|mogen|moet|moeten|wordt|worden|krijg|krijgen|zit|staat|waar|welke|wat|met"
+    rf"|hoe|komt)\b.{{0,60}}\b{_COMFORTS}\b"
+)
+
 _ROWS: tuple[tuple[str, float, str], ...] = (
     # signing up
     (SIGNUP, 4,
-        rf"\b(?:meld|melden|geef|geven|schrijf|schrijven|schijf|zet|tel|teken|boek)\b {_ME} ?\b(?:aan|op|in|mee"
-        r"|erbij|er bij|bij|neer|op de lijst|der maar bij)\b"),
+        rf"\b(?:meld|melden|schrijf|schrijven|schijf|zet|tel|teken|boek)\b {_ME} ?\b(?:aan|op|in|mee"
+        r"|erbij|er bij|bij|neer|op de lijst|der maar bij)\b"
+        rf"|\b(?:geef|geven)\b {_ME} ?\b(?:op|door|mee)\b"),
     (SIGNUP, 3.5,
         r"\b(?:aan-?meld(?:en|ing|e|ingen)?|aan ?m[ea]l?d[e]?n?|anmeld\w*|aameld\w*|aanmlede\w*|angmeld\w*"
         r"|meld me|opgeve[nf]?|op ?gegeven|opgefen|ins?ch?r[iy]jv\w*|inscr\w+v\w*|inschr[ijy]*v\w*"
@@ -58,6 +80,10 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
             r"|bij)\b|\bjoin\b"),
     (SIGNUP, 2, r"\b(?:mag|kan|kunnen|mogen) (?:mijn|m'n|mn|ik met|wij met|we met) .{0,30}\b(?:ook|mee|komen|meedoen)\b"),
     (SIGNUP, 3.5, r"\b(?:ik|wij|we) (?:kom|komen|ga|gaan) met [\w' ]{2,25}? naar\b(?!.{0,30}\bniet\b)"),
+    (SIGNUP, 3,
+        r"\b(?:stuur|sturen) .{2,40} naar\b|\bertussen (?:springen|passen)\b|\btussen (?:springen|passen)\b"
+        r"|\bmee (?:mag|mogen) naar\b|\b(?:mag|mogen|kan|kunnen) .{2,40} mee naar\b"),
+    (SIGNUP, 4, r"\bdan (?:kom|doe|wil|ga|schrijf|meld|komen|doen|willen) (?:ik|wij|we)\b(?!.{0,25}\b(?:niet|liever)\b)"),
     (SIGNUP, 3, r"\bmaar niet (?:die|degene|deze|de (?:training|q&a|bijeenkomst|avond|ochtend))\b"),
     # cancelling
     (CANCEL, 5,
@@ -80,13 +106,18 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:lukt|gaat|red|haal|past)\b[^.?]{0,40}\b(?:niet|nie)\b(?! alleen)|\bniet (?:lukken|halen|redden"
         r"|doorgaan)\b|\bben er (?:\w+ ){0,4}(?:niet|helaas niet)\b|\ber (?:\w+ ){0,3}niet bij\b"),
     (CANCEL, 2.5, r"\b(?:helaas|sorry|ziek|griep|koorts|vakantie|verhinderd|te druk|tussengekomen|oppas)\b"),
+    (CANCEL, 5,
+        r"\b(?:laat|geef|maak)\b.{0,20}\b(?:plek|plaats|stoel)\b.{0,40}\b(?:aan|voor) (?:een )?(?:ander|iemand)\b"
+        r"|\bdoe mij maar niet\b"
+        r"|\b(?:opgegeven|aangemeld|ingeschreven)\b.{0,45}\bmaar\b[^.,]{0,25}\b(?:vakantie|ziek|verhinderd|werken|dienst"
+        r"|weg|te druk)\b"),
     (CANCEL, 4,
         r"\b(?:laat|geef|maak)\b.{0,20}\b(?:plek|plaats)\b.{0,30}\b(?:ander|iemand|vrij|vervallen)\b"
         r"|\bik (?:stop|wil stoppen) met (?:de|het)\b|\bstoppen met de (?:training|herstel\w*|bouwst\w*|cursus"
         r"|groep)\b|\btoch (?:maar )?niet\b"),
     (CANCEL, 3,
         r"\b(?:moet|moeten)\b.{0,45}\b(?:missen|overslaan|laten schieten)\b|\bik sla (?:deze|hem) over\b"
-        r"|\bdoe mij maar niet\b|\bdus geen\b|\bhoeft niet meer\b"),
+        r"|\bdus geen\b|\bhoeft niet meer\b"),
     (CANCEL, 4,
         r"\breken (?:maar |dus )?niet op (?:mij|ons|me)\b|\bniet op (?:mij|ons) (?:te )?rekenen\b|\b(?:mij"
         r"|ons) niet mee ?(?:te )?tellen\b"
@@ -98,7 +129,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"(?:niet|nie) (?:meer |langer )*(?:mee|mee ?doen|komen|naar de|deelnemen)\b"),
     # changing
     (CHANGE, 4.5,
-        r"\b(?:wijzig\w*|verander\w*|wissel\w*|ruil\w*|om ?ruilen|om ?zet(?:ten)?|over ?zet(?:ten)?|om ?boeken"
+        r"\b(?:wijzig\w*|verander\w*|wissel\w*|ruil(?:en|t)?|om ?ruilen|om ?zet(?:ten)?|over ?zet(?:ten)?|om ?boeken"
         r"|om te zetten|over te zetten|verplaats\w*|verzet(?:ten)?|verschui\w+|switch\w*|overstappen|aanpas\w*"
         r"|aan te passen|corrig\w+|vervang\w*|schuif .{0,20}door|zet .{2,60} \bom\b|boek .{0,40}\bom\b)\b"
         r"|\bpas .{0,40}\baan\b"),
@@ -124,7 +155,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:op|bij|aan|in) (?:onze|mijn|m'n|die) (?:inschrijving|aanmelding|reservering)\b"
         r"|\b(?:\d+|een|eentje|twee|drie)(?: persoon| mensen)? (?:minder|meer|extra)\b"),
     (CHANGE, 6,
-        r"\b(?:laat|haal|schrap|zeg)\b.{2,40}\b(?:vervallen|weg|af)\b.{0,20}\b(?:en|maar)\b.{0,20}\b(?:zet|schrijf|meld|doe|laat)\b"),
+        r"\b(?:laat|haal|schrap|zeg)\b.{2,40}\b(?:vervallen|weg|af)\b.{0,20}\b(?:en|maar)\b.{0,20}\b(?:zet|schrijf|meld"
+        r"|doe|laat)\b"),
     (CHANGE, 4, r"\b(?:dat|het|we|nu) (?:worden|wordt) (?:er |nu |toch |met )*(?:\d+|twee|drie|vier|vijf|zes)\b"),
     (CHANGE, 3.5,
         r"\b(?:komt|komen|neem|nemen)\b.{0,20}\b(?:nog|toch|ook) (?:een|iemand|1|twee|2|mijn)\b.{0,25}\b(?:bij"
@@ -134,6 +166,23 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (CHANGE, 3,
         r"\b(?:ik|we|wij) (?:sta|staan|ben|zijn|had|hadden) (?:al )?.{0,40}\b(?:genoteerd|aangemeld|opgegeven"
         r"|ingeschreven|op de lijst)\b.{0,30}\bmaar\b(?!.{0,20}\b(?:niet|vakantie)\b)"),
+    (CHANGE, 6,
+        r"\bin (?:mijn|m'n|mn|haar|zijn|onze|hun) plaats\b|\b(?:mijn|m'n|mn|haar|zijn|onze|hun) (?:plek|plaats|stoel)\b.{0,45}"
+        r"\b(?:over ?neem\w*|over ?nemen|innemen|over)\b"
+        r"|\b(?:een|eentje|iemand|er een|1|twee) (?:van (?:ons|de \w+) )?(?:kwijt|(?:valt|vallen) (?:er )?(?:uit|af|weg)"
+        r"|afgevallen"
+        r"|uitgevallen)\b"),
+    (CHANGE, 5,
+        r"\b(?:sta|staan|had|hadden|heb|hebben)\b[^.?]{2,60}\bmaar (?:ik |we |wij )?(?:wil|willen|wilde|zou|bedoel\w*"
+        r"|moet|liever)\b"
+        r"(?! (?:niet|eraf|er af|me af|er toch|toch niet))|\bkan er (?:een|eentje|iemand|1) niet\b"
+        r"|\bniet\b.{0,12}\bmaar\b.{0,45}\b(?:ben|kom|zijn|komen) (?:ik|we|wij)\b.{0,25}\b(?:weer|wel|gewoon)\b"
+        r"|\b(?:had|heb|hadden|hebben) er (?:al )?(?:\d+|een|eentje|twee|drie|vier) (?:opgegeven|aangemeld|ingeschreven)\b"),
+    (CHANGE, 5,
+        r"\b(?:achter|voor)?naam is [a-z'-]+,? (?:en )?(?:niet|geen|ipv)\b|\bzet mijn (?:\w+ )?(?:naam|gegevens|mail"
+        r"|nummer) (?:goed|recht)\b"
+        r"|\b(?:heb|hebben|is|was) (?:je|jullie|u|er) (?:ook |nog |niet )*een andere?(?= ?(?:$|[.?!,]))"
+        r"|\b(?:later|latere|eerder) (?:moment|tijdstip|datum|groep|ronde|keer)\b"),
     (CHANGE, 3, r"\b(?:andere|ander) (?:datum|dag|groep|keer|training|locatie|plek|moment|trainer)\b"),
     # asking for the agenda
     (AGENDA, 3.5,
@@ -146,8 +195,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|allemaal|volgen|in|op|de komende|deze|volgende|\w+ (?:dit|de komende))\b"),
     (AGENDA, 3.5,
         r"\b(?:is|zijn|komt|komen|zit|staat|staan) er (?:\w+ ){0,3}?(?:iets|wat|een|nog een|ook een"
-        r"|bijeenkomst\w*|training\w*|q&a|cursus\w*|bouwst\w*)\b(?!.{0,25}\b(?:pauze|koffie|lunch|lift|tolk"
-        r"|parkeer\w*|wachtlijst|certificaat|plek|plaats))"),
+        r"|bijeenkomst\w*|training\w*|q&a|cursus\w*|bouwst\w*)\b(?!.{0,25}\b(?:wachtlijst|plek|plaats"
+        rf"|{_COMFORTS})\b)"),
     (AGENDA, 3,
         r"\b(?:zijn|komen|waren) er (?:\w+ ){0,3}?(?:q&a'?s|training\w*|bijeenkomst\w*|bouwst\w*|cursus\w*"
         r"|data|\w*groepen)\b|\b(?:heb|hebben|heeft|geven|doen) (?:jullie|je|u) (?:\w+ ){0,2}?(?:iets|wat"
@@ -158,8 +207,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (AGENDA, 3,
         r"\bwanneer (?:is|zijn|begint|beginnen|start|komt|vertelt|geeft)(?: er)?(?: \w+){0,3}? (?:volgende"
         r"|eerstvolgende|weer|een|nieuwe|er|ergens|bouwst\w*|q&a|herstel\w*|training\w*)\b|\bte doen\b"
-        r"|\b(?:ik )?zoek (?:een|nog)\b.{0,20}\b(?:training|bijeenkomst|cursus|q&a)|\biets te (?:doen"
-        r"|volgen)\b"),
+        r"|\b(?:ik )?zoek (?:een|nog)\b.{0,20}\b(?:training|bijeenkomst|cursus|q&a)|\b(?:iets|wat) te (?:doen"
+        r"|volgen|beleven|leren|halen)\b"),
     (AGENDA, 3.5, r"\b(?:zijn|zitten|komen) er (?:\w+ ){0,2}?(?:dingen|avonden|ochtenden|momenten|mogelijkheden|opties"
             r"|lessen)\b"),
     (AGENDA, 2.5,
@@ -191,6 +240,20 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (PRACTICAL, 5,
         r"\b(?:moet|hoef) (?:ik|je|men|we) (?:(?:mij|me|je|ons|daar|vooraf|eerst|apart|wel|van tevoren) )*"
         r"(?:op ?geven|aan ?melden|in ?schrijven)\b|\bhoeveel (?:mensen|deelnemers|personen|plekken|plaatsen)\b"),
+    (PRACTICAL, 5, FREE_SEATS),
+    (PRACTICAL, 5, COMFORT),
+    (PRACTICAL, 6,
+        r"\b(?:hebben|heb|heeft) (?:jullie|je|u) (?:mijn|m'n|mn|onze) (?:aanmelding|inschrijving|mail|bericht|naam)\b.{0,30}"
+        r"\b(?:gekregen|ontvangen|binnen|gezien|staan|genoteerd)\b"
+        r"|\bis (?:mijn|m'n|mn|onze) (?:aanmelding|inschrijving) .{0,25}\b(?:gelukt|binnen|aangekomen|goed|gelezen|verwerkt)\b"
+        r"|\bben ik (?:er |nu |al |ergens |wel )*(?:voor )?(?:aangemeld|ingeschreven|opgegeven|geplaatst)\b"),
+    (PRACTICAL, 3.5,
+        r"\b(?:weten|benieuwd|af) (?:of|wie|waar|wanneer|hoe|wat|welke)\b|\bwie (?:zit|zitten|staat|komt|komen|kom|hoort)\b"
+        r"|\bword(?:t|en) er\b"),
+    (PRACTICAL, 4.5,
+        r"\b(?:mag|kan|kun|moet|hoef|mogen|moeten) (?:ik|je|men|we)\b.{0,40}\b(?:alleen (?:de|het|een) (?:eerste|tweede"
+        r"|laatste|keer|deel)"
+        r"|elke keer|iedere keer|alle keren|te laat|met lege handen)\b"),
     # wanting a coach
     (COACH, 5,
         r"\b(?:coach|coaches|mens|persoon|iemand|medewerker|collega van jullie)\b.{0,30}\b(?:spreken|bellen"
@@ -200,6 +263,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:sparren|spreken|praten|contact|afspraak|gesprek|overleg\w*|bellen"
         r"|belafspraak)\b.{0,35}\b(?:een |jullie |de |ggz-)*(?:coach|coaches|mens|medewerker|iemand van jullie"
         r"|ggz-coach|welzijnscoach)\b"),
+    (COACH, 5,
+        r"\b(?:iemand|mens|coach|persoon) aan de (?:telefoon|lijn)\b|\bgeen (?:robot|computer|bot|machine|chatbot|automaat)\b"),
     (COACH, 4,
         r"\bbel (?:me|mij|ons)\b|\b(?:terug ?bellen|gebeld worden|teruggebeld|belt? u mij|kunt u mij bellen"
         r"|kun je mij bellen|kan iemand (?:mij|ons|me))\b|\bcoach (?:graag|aub|nodig|gezocht|inschakelen)\b"
@@ -225,6 +290,11 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:kan|wil|hou|trek) (?:het |dit |zo |ik |ik het |echt )*niet meer\b(?! (?:komen|mee|meedoen|naar"
         r"|op|bij|deelnemen|aanwezig|volgen|doen|met))|\b(?:dood|leven|zelfmoord|sterven|wereld|begraven"
         r"|begrafenis|overleden|mes|politie gebeld|bloed|112|113)\b"),
+    (COACHING, 5, _WITH_THEM),
+    (COACHING, 5,
+        r"\b(?:kan|mag|moet|zal) ik (?:hem|haar|die \w+|zo iemand|iemand|ze) (?:dan |nu |er |van de lijst )*(?:eraf"
+        r"|weigeren|wegsturen"
+        r"|weg|buiten|verbieden|eruit|de deur|uitsluiten)\b"),
     # greetings and the rest
     (GREETING, 6,
         r"^\W*(?:(?:hoi+|hallo+|hey+|hee+|ha+i*|hi|dag|yo+|goede?n? ?(?:morgen|middag|avond|dag)|goeie?(?:n"
@@ -233,14 +303,20 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (OTHER, 6,
         r"^\W*(?:(?:dank\w*|dank ?je ?wel|bedankt|thanks?|thx|merci|top|ok[ée]?|oke|okee|okay|super|prima|fijn"
         r"|goed|haha+|test\w*|\d+|lol|mooi|helder|duidelijk|tot (?:dan|morgen|straks|ziens|snel|woensdag)|doei"
-        r"|is goed|je|jullie|u|wel|heel|erg|hoor|joe|groetjes?|fijne dag)\W*)+$"),
-    (OTHER, 5, r"\bverkeerde (?:chat|groep|app|nummer|persoon)\b|\b(?:dank je wel|dankjewel|bedankt|dank u) voor\b"),
+        r"|is goed|je|jullie|u|wel|heel|erg|hoor|joe|groetjes?|fijne dag|en|dan|nee|weet ik genoeg|(?:ik )?weet genoeg"
+        r"|hartelijk|graag gedaan|geen dank|prettige|fijn|fijne|avond|middag|weekend|week|nog|dag|voor|de|snelle|vlotte"
+        r"|reactie|hulp"
+        r"|info|antwoord|om te weten|genoteerd|begrepen|duidelijk|(?:laat )?maar(?: zitten)?|(?:dat )?was alles"
+        r"|sorry|foutje|verkeerde?|chat|grappig|was niet voor jullie|was voor iemand anders)\W*)+$"),
+    (OTHER, 5, r"\bverkeerde (?:chat|groep|app|nummer|persoon)\b|\b(?:dank je wel|dankjewel|bedankt|dank u|dank) voor\b"
+        r"|^(?:oeps |sorry |foutje,? )+(?:dit |dat |die )?(?:was|is) (?:niet )?voor (?:jullie|jou|mijn|m'n|iemand)\b"),
 )  # fmt: skip
 
 PATTERNS = tuple((intent, weight, re.compile(pattern)) for intent, weight, pattern in _ROWS)
 ASKS_HOW = re.compile(
     r"\bhoe (?:ga|gaan|moet|krijg|krijgen|reageer|help|helpen|spreek|begin|betrek|betrekken|zeg|vertel"
-    r"|houd|houden|hou|steun|bespreek|pak|maak|vang|stel|rem|maken|zorg|zorgen|voorkom|benader|motiveer|doorbreek|weet|kan|kun|leg"
+    r"|houd|houden|hou|steun|bespreek|pak|maak|vang|stel|rem|maken|zorg|zorgen|voorkom|benader|motiveer|doorbreek|weet"
+    r"|kan|kun|leg"
     r"|troost|geef) (?:ik|je|we|wij|jij) (?!.{0,12}(?:aan(?:melden)?|op|in(?:schrijven)?|af(?:melden)?|uit"
     r"|me|mij)\b)"
     r"|\bhoe (?:reageer|ga) (?:je|jij) |\bmee om(?:gaan)?\b|\bom te gaan met (?:hem|haar|iemand)"
@@ -259,8 +335,13 @@ ASKS_OUTRIGHT = re.compile(
     r"|hierbij))* (?:aan|af|in|uit|op de lijst|erbij)\b"
     r"|\b(?:haal|haalt|halen|schrap) (?:u |jullie |je )?(?:mij|me|ons)\b.{0,12}\b(?:lijst|eraf|af)\b|\b(?:mij|me"
     r"|ons) (?:eraf|van de lijst) halen\b"
+    r"|\b(?:dan|dus|daarom|nou) (?:schuif|doe|kom|ga|meld) (?:ik|wij|we) (?:\w+ ){0,2}?(?:aan|mee|erbij|naartoe|heen)\b"
+    r"|\bdaar (?:wil|willen|zou|kom|ga) (?:ik|wij|we) (?:\w+ ){0,2}?(?:naartoe|heen|bij zijn|bij|aan meedoen)\b"
+    rf"|\bdaar(?:om|voor) (?:wil|willen|zou|zouden|kom|komen) (?:ik|wij|we)\b[^.?!]{{0,30}}\b{_MEET}\b"
     r"|\bik (?:haak|zeg|meld me|meld mij)(?: (?:helaas|toch|dus|hierbij))* af\b"
 )
+WONDERS_ABOUT_THEM = re.compile(_WITH_THEM)
+ASKS_ABOUT_COMFORT = re.compile(COMFORT)
 ABOUT_ANOTHER = re.compile(rf"\b{_THIRD}\b")
 ASKS_FOR_A_SEAT = re.compile(
     r"\b(?:schrijf|meld|zet|geef)\b.{0,40}\b(?:in|aan|lijst|op|erbij|bij)\b|\b(?:ik|wij|we) (?:wil|willen"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bot.understanding.signup.intent_words import (
     ABOUT_ANOTHER,
     AGENDA,
+    ASKS_ABOUT_COMFORT,
     ASKS_FOR_A_SEAT,
     ASKS_HOW,
     ASKS_OUTRIGHT,
@@ -20,6 +21,7 @@ from bot.understanding.signup.intent_words import (
     PATTERNS,
     PRACTICAL,
     SIGNUP,
+    WONDERS_ABOUT_THEM,
 )
 from bot.understanding.signup.kind_words import names_a_meeting
 
@@ -60,11 +62,16 @@ def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_even
     best = max(INTENTS, key=scores.__getitem__)
     if best in _SEATS and opinion and not names_event and _is_doubtful(best, opinion):
         best = max((intent for intent in INTENTS if intent not in _SEATS), key=scores.__getitem__)
-    if best in _ASKED and opinion and not names_event:
+    if best in _ASKED and opinion and not names_event and not _asks_about_the_house(plain, opinion):
         best = next((intent for intent in (COACHING, OTHER) if opinion.get(intent, 0.0) > _HALF), best)
     if best in _SEATS and _is_about_somebody(plain, opinion, names_event=names_event):
         return COACHING
     return best
+
+
+def is_closing(plain: str) -> bool:
+    """Return whether a folded message is thanks, or was meant for somebody else."""
+    return any(pattern.search(plain) for intent, _, pattern in PATTERNS if intent == OTHER)
 
 
 def _is_plainly_coaching(plain: str, opinion: Mapping[str, float]) -> bool:
@@ -73,6 +80,12 @@ def _is_plainly_coaching(plain: str, opinion: Mapping[str, float]) -> bool:
     Seats and questions about the agenda then always give way to coaching; only these three could still be stronger.
     """
     return opinion.get(COACHING, 0.0) >= _SURE and not any(pattern.search(plain) for pattern in _STRONGER)
+
+
+def _asks_about_the_house(plain: str, opinion: Mapping[str, float]) -> bool:
+    """Return whether somebody asks what they will find there, "is er een lift", and not how to deal with somebody."""
+    about_people = ABOUT_ANOTHER.search(plain) or ASKS_HOW.search(plain) or opinion.get(COACHING, 0.0) >= _SURE
+    return not about_people and bool(ASKS_ABOUT_COMFORT.search(plain))
 
 
 def _weigh_context(said: dict[str, float], plain: str, *, names_event: bool, names_person: bool) -> None:
@@ -112,9 +125,9 @@ def _is_about_somebody(plain: str, opinion: Mapping[str, float] | None, *, names
     coaching = (opinion or {}).get(COACHING, 0.0)
     if ASKS_HOW.search(plain) and (coaching >= _UNLIKELY * 10 or not opinion) and ABOUT_ANOTHER.search(plain):
         return True
-    if ASKS_HOW.search(plain) and coaching >= _HALF:
+    if (ASKS_HOW.search(plain) and coaching >= _HALF) or (WONDERS_ABOUT_THEM.search(plain) and coaching >= _DOUBT):
         return True
-    if not names_event and IN_DESPAIR.search(plain):
+    if IN_DESPAIR.search(plain) and (not names_event or coaching >= _SURE):
         return True
     if (
         (names_a_meeting(plain) or (names_event and coaching < _SURE))

@@ -7,8 +7,19 @@ from datetime import datetime
 from bot.understanding.personal_data import Found
 from bot.understanding.signup.agenda import Agenda
 from bot.understanding.signup.counts import count_people
-from bot.understanding.signup.intent_words import AGENDA, CANCEL, CHANGE, COACH, GREETING, PRACTICAL, SIGNUP
-from bot.understanding.signup.intents import decide_intent
+from bot.understanding.signup.intent_words import (
+    ABOUT_ANOTHER,
+    AGENDA,
+    CANCEL,
+    CHANGE,
+    COACH,
+    COACHING,
+    GREETING,
+    OTHER,
+    PRACTICAL,
+    SIGNUP,
+)
+from bot.understanding.signup.intents import decide_intent, is_closing
 from bot.understanding.signup.kind_words import names_a_meeting
 from bot.understanding.signup.matching import choose_events
 from bot.understanding.signup.mentions import Mention, find_mentions
@@ -24,7 +35,9 @@ _SEATS = frozenset({SIGNUP, CANCEL})
 _ASKING = frozenset({AGENDA, PRACTICAL})
 _INTRODUCED = frozenset({COACH, GREETING})
 _MOMENTS = frozenset({"date", "month", "weekday"})
-_POINTS_AT = frozenset({"code", "kind", "date", "weekday", "location", "phrase", "place", "theme", "week", "month"})
+_NAMES = frozenset({"code", "kind", "location", "phrase", "theme"})
+_WHEN_OR_WHERE = frozenset({"date", "weekday", "week", "month", "place"})
+_PERHAPS_COACHING, _SURELY_COACHING = 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +57,15 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class SignupReading:
-    """What was read: the intent (a value of Intent), the codes of the events, and the fields."""
+    """What was read: the intent (a value of Intent), the codes of the events, and the fields.
+
+    `closes` says of a message that asks for nothing whether it is thanks, or a slip that was meant for somebody else.
+    """
 
     intent: str
     events: tuple[str, ...] = ()
     fields: Fields = Fields()
+    closes: bool = False
 
 
 def read_signup(
@@ -62,14 +79,22 @@ def read_signup(
     places = find_places(message, agenda.vocabulary)
     upcoming = agenda.upcoming(now)
     mentions = find_mentions(message, upcoming, places, asking=False)
-    points = names_a_meeting(message.plain) or any(mention.respect in _POINTS_AT and not mention.weak for mention in mentions)
+    points = _names_event(message, mentions, (opinion or {}).get(COACHING, 0.0))
     intent = decide_intent(message.plain, opinion, names_event=points, names_person=bool(found))
     events: tuple[str, ...] = ()
     if intent in _ABOUT_EVENTS:
         if intent in _ASKING:
             mentions = find_mentions(message, upcoming, places, asking=True)
         events = choose_events(message, mentions, upcoming, intent)
-    return SignupReading(intent, events, _fields(message, agenda, intent, places, mentions, found))
+    fields = _fields(message, agenda, intent, places, mentions, found)
+    return SignupReading(intent, events, fields, closes=intent == OTHER and is_closing(message.plain))
+
+
+def _names_event(message: Message, mentions: Sequence[Mention], coaching: float) -> bool:
+    """Return whether an event is pointed at; a day or a place alone says little when the model hears somebody's trouble."""
+    respects = {mention.respect for mention in mentions if not mention.weak}
+    is_trouble = coaching >= (_PERHAPS_COACHING if ABOUT_ANOTHER.search(message.plain) else _SURELY_COACHING)
+    return names_a_meeting(message.plain) or bool(respects & (_NAMES if is_trouble else _NAMES | _WHEN_OR_WHERE))
 
 
 def _fields(  # noqa: PLR0913 - what was read so far
