@@ -15,7 +15,7 @@ from bot.clock import LOCAL_ZONE
 Figures = dict[str, Any]
 NOBODYS = 0
 """The area of who did not choose one."""
-_ENOUGH, _WEEKS_SHOWN, _USUAL_OVER, _EVENTS_TOLD = 3, 8, 4, 6
+_ENOUGH, _WEEKS_SHOWN, _USUAL_OVER, _EVENTS_DRAWN = 3, 8, 4, 6
 
 
 @dataclass
@@ -192,7 +192,7 @@ class Log:
         soon = [one for one in self._ahead(area, now) if one.starts < now + timedelta(weeks=4)]
         return [
             (one.code, one.title, one.starts.astimezone(LOCAL_ZONE).date().isoformat(), one.taken, one.minimum, one.capacity,
-             one.waiting) for one in soon[:_EVENTS_TOLD]
+             one.waiting) for one in soon
         ]  # fmt: skip
 
     def _evaluated(self, area: int, week: str) -> list[tuple[Any, ...]]:
@@ -216,12 +216,19 @@ def on_screen(figures: Figures, titles: dict[str, str]) -> Figures:
         "themes": [(titles[situation], askers) for situation, askers in figures["themes"][:3]],
         "not_helped": [(titles[situation], no, told) for situation, no, told in figures["not_helped"][:2]],
         "coming": [
-            (f"{int(day[8:])}/{int(day[5:7])}", title, taken, capacity, minimum if taken < minimum else 0, waiting)
+            (
+                f"{int(day[8:])}/{int(day[5:7])}",
+                title,
+                taken,
+                capacity,
+                max(0, minimum - taken),
+                0 if taken < minimum else waiting,
+            )
             for _, title, day, taken, minimum, capacity, waiting in figures["coming"][:4]
         ],
         "evaluated": [
             (title, None if grade is None else f"{grade:.1f}".replace(".", ","), answered, invited)
-            for title, answered, invited, grade in figures["evaluated"][:3]
+            for title, answered, invited, grade in figures["evaluated"][:2]
         ],
         "handovers": figures["handovers"],
         "oldest": figures["oldest"],
@@ -233,10 +240,12 @@ def on_screen(figures: Figures, titles: dict[str, str]) -> Figures:
 def pictured(figures: Figures) -> list[tuple[str, int]]:
     """Return the bars of the picture: questions per week, and who is on the list of what is coming."""
     weeks = [(f"week {int(week[-2:])}", number) for week, number in figures["weeks"]]
-    return weeks + [(f"{code} (minimaal {minimum})", taken) for code, _, _, taken, minimum, _, _ in figures["coming"]]
+    return weeks + [
+        (f"{code} (minimaal {minimum})", taken) for code, _, _, taken, minimum, _, _ in figures["coming"][:_EVENTS_DRAWN]
+    ]
 
 
-_COMING = r"– (\d+/\d+) (.+): (\d+) van (\d+)(?:, minimum (\d+) nog niet gehaald)?(?:, (\d+) op de wachtlijst)?"
+_COMING = r"– (\d+/\d+) (.+): (\d+) van (\d+)(?:, nog (\d+) nodig)?(?:, wachtlijst (\d+))?"
 _EVALUATED = r"– (.+): (?:(\d+,\d), )?(\d+) van (\d+) vulden in"
 
 
@@ -260,8 +269,8 @@ def read_digest(text: str) -> Figures:
             (a, int(b), int(c)) for a, b, c in re.findall(r"– (.+) \((\d+) van (\d+)\)", lines("Tips die niet hielpen"))
         ],
         "coming": [
-            (day, title, int(taken), int(capacity), int(minimum or 0), int(waiting or 0))
-            for day, title, taken, capacity, minimum, waiting in re.findall(_COMING, lines("Komende weken"))
+            (day, title, int(taken), int(capacity), int(needed or 0), int(waiting or 0))
+            for day, title, taken, capacity, needed, waiting in re.findall(_COMING, lines("Komende weken"))
         ],
         "evaluated": [
             (title, grade or None, int(answered), int(invited))

@@ -4,16 +4,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.agenda.models import EventState
 from bot.app import App
 from bot.chat.route import Tap
 from bot.chat.said import ChatKind
 from bot.clock import LOCAL_ZONE
 from bot.demo.telegram.fake import Chat, FakeTelegram
 from bot.features.digest.keyboards import under_digest
-from bot.features.digest.models import Facts, Theme, Unanswered
+from bot.features.digest.models import Coming, Evaluated, Facts, NotHelped, Theme
 from bot.people import staff_store
 from bot.people.models import Role
 from bot.registry import FEATURES
+from bot.texts.library import Texts
+from bot.texts.rendering import visible
 from tests.conversations.bijeenkomsten import Agenda
 from tests.personas import ANNA, BRAM, CARLA, VERA, Person, Stage
 
@@ -245,19 +248,18 @@ async def test_a_volunteer_reads_no_digest(stage: Stage, user_id: int) -> None:
 
 
 def test_an_empty_week_is_empty() -> None:
-    nothing = Facts("2026-W48", 1, "Oost", 0, 0.0, (), (), (), (), 0, 0, 0, (), (), 0, 0)
+    nothing = Facts("2026-W48", 1, "Oost", 0, 0.0, (), (), 0, (), 0, 0, 0, (), (), 0, 0)
 
     assert nothing.is_empty
 
 
 def test_every_button_under_a_digest_leads_somewhere() -> None:
-    asked = (Unanswered(1, "een vraag"),)
-    themes = tuple(Theme(situation, 3) for situation in ("hygiene", "grenzen-stellen", "schaamte"))
-    full = Facts("2026-W48", 1, "Oost", 1, 0.0, (), themes, asked, (), 0, 1, 0, (), (), 1, 1)
+    themes = tuple(Theme(situation, 3) for situation in ("hygiene", "grenzen-stellen", "schaamte", "roddel"))
+    full = Facts("2026-W48", 1, "Oost", 1, 0.0, (), themes, 1, (), 0, 1, 0, (), (), 1, 1)
     taps = {route.on.action: route for feature in FEATURES for route in feature.routes if isinstance(route.on, Tap)}
     actions = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full) for button in line}
 
-    assert len(actions) == 6
+    assert len(actions) == 7
     assert actions <= taps.keys()
     in_group = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full, in_group=True) for button in line}
     assert {action for action in in_group if ChatKind.GROUP not in taps[action].where} == set()
@@ -278,7 +280,7 @@ async def test_it_counts_what_waits_for_a_coach_as_the_lists_behind_its_buttons_
     await bram.taps("Gebeld: Truus")
 
     await to_monday(stage)
-    bram.sees("1 keer beslissen of een bijeenkomst doorgaat", "2 deelnemers om even te bellen")
+    bram.sees("1 keer beslissen of iets doorgaat", "2 deelnemers om even te bellen")
     await bram.taps("Even bellen")
     bram.sees("Wim", "Dirk")
 
@@ -305,3 +307,101 @@ async def test_from_a_theme_to_a_plan_for_a_q_and_a(stage: Stage, bram: Person, 
     assert form is not None
     assert form["feature"] == "organising"
     assert "q&a" in form["data"]
+
+
+async def ask_unanswered(agenda: Agenda, number: int) -> None:
+    for place in range(1, number + 1):
+        await agenda.change(
+            "INSERT INTO questions (text, answer, area_id, week) SELECT :text, 'unknown', id, '2026-W48' FROM areas",
+            text=f"vraag nummer {place}.",
+        )
+
+
+async def test_every_question_without_an_answer_can_be_read_and_no_number_is_too_low(
+    stage: Stage, bram: Person, agenda: Agenda
+) -> None:
+    await ask_unanswered(agenda, 63)
+    await to_monday(stage)
+    bram.sees("63 zonder antwoord")
+
+    await bram.taps("Vragen zonder antwoord")
+    bram.sees("1. vraag nummer 63.", "5. vraag nummer 59.", "En nog 58 vragen.")
+    read = 5
+    while "Meer vragen" in bram.buttons:
+        await bram.taps("Meer vragen")
+        read += bram.news.count("vraag nummer")
+    assert read == 63
+    bram.sees("61. vraag nummer 3.", "63. vraag nummer 1.")
+    bram.sees_no("En nog")
+
+    await bram.taps("Schrijf een tip bij 63")
+    bram.sees("vraag nummer 1.")
+
+
+@pytest.mark.parametrize(
+    "data", ["digest:unanswered", "digest:unanswered:x:1:99999999999999", "digest:themes", "digest:themes:x"]
+)
+async def test_a_made_up_button_shows_nothing_strange(bram: Person, agenda: Agenda, data: str) -> None:
+    await ask_unanswered(agenda, 1)
+    await bram.says("/help")
+    await bram.taps_old(bram.last_id, data)
+
+    bram.sees_no("vraag nummer")
+    assert bram.news.strip()
+
+
+async def test_what_does_not_fit_in_the_digest_is_named_and_stands_behind_a_button(
+    stage: Stage, bram: Person, agenda: Agenda, telegram: FakeTelegram
+) -> None:
+    busy = ("hygiene", "grenzen-stellen", "schaamte", "eenzaamheid", "aandacht-claimen")
+    for situation in busy:
+        await agenda.change(
+            "INSERT INTO theme_weeks (week, area_id, situation, askers) SELECT '2026-W48', id, :situation, 3 FROM areas",
+            situation=situation,
+        )
+        for _ in range(3):
+            await agenda.change(
+                "INSERT INTO questions (text, answer, situation, helped, area_id, week) "
+                "SELECT 'een vraag', 'tips', :situation, 'no', id, '2026-W48' FROM areas",
+                situation=situation,
+            )
+    for day in range(9):
+        begin = NEXT_MONDAY + timedelta(days=day + 2, hours=6)
+        await agenda.add(begin, code=f"BT-{day + 20}", title="Bouwstenen voor een wijk", state=EventState.GO)
+
+    await to_monday(stage)
+
+    bram.sees("– en nog 2\n", "– en nog 3\n", "– en nog 5, zie /bijeenkomsten")
+    assert len(visible(telegram.messages(bram.user)[-1]["caption"])) <= 1024
+    await bram.taps("Alle onderwerpen")
+    titles = [stage.app.texts.situations[situation].button for situation in busy]
+    bram.sees(*(f"– {title} (3 mensen)" for title in titles), *(f"– {title} (3 van 3)" for title in titles))
+
+
+@pytest.mark.parametrize(("taken", "waiting"), [(2, 0), (20, 12)])
+def test_the_fullest_week_fits_under_its_picture(texts: Texts, taken: int, waiting: int) -> None:
+    wordy = sorted(texts.situations.values(), key=lambda situation: -len(situation.button))[:5]
+    title = "Bouwstenen voor een vriendelijke wijk, voor wie er woont en wie er werkt"
+    facts = Facts(
+        "2026-W48", 1, "Werkgebied met een lange naam in het zuiden", 1234, 100.0, (),
+        tuple(Theme(situation.id, 123) for situation in wordy), 123,
+        tuple(NotHelped(situation.id, 12, 15) for situation in wordy), 12, 12, 12,
+        (Coming(1, "BT-12", title, "2026-12-25", taken, 12, 20, waiting, "planned"),) * 12,
+        (Evaluated(title, 12, 20, 8.5),) * 12, 12, 12,
+    )  # fmt: skip
+
+    assert len(visible(texts.render("digest.week", {"facts": facts.as_values(), "so_far": False}))) <= 1024
+
+
+async def test_who_must_be_called_comes_into_sight_once_the_first_are_called(bram: Person, agenda: Agenda) -> None:
+    event = await agenda.add()
+    for number in range(1, 12):
+        await agenda.signs_up(event, f"Wim nummer {number}.")
+    await bram.says("/evenbellen")
+    bram.sees("Wim nummer 8.", "nog 3 mensen")
+    bram.sees_no("Wim nummer 9.")
+
+    for number in range(1, 4):
+        await bram.taps(f"Gebeld: Wim nummer {number}.")
+    bram.sees("Wim nummer 11.")
+    bram.sees_no("hier wie er nog meer zijn")

@@ -20,6 +20,7 @@ FEATURE = Feature(
         Route("digest.area", Tap("digest:area"), handlers.area, COACHES, PRIVATE),
         Route("digest.now", Tap("digest:now"), handlers.this_week, COACHES, PRIVATE),
         Route("digest.unanswered", Tap("digest:unanswered"), handlers.unanswered, COACHES, PRIVATE_AND_GROUPS),
+        Route("digest.themes", Tap("digest:themes"), handlers.themes, COACHES, PRIVATE_AND_GROUPS),
         Route("digest.group", Tap("digest:group"), handlers.group, COACHES, PRIVATE_AND_GROUPS),
         Route("digest.ingroup", Tap("digest:ingroup"), handlers.switch_group, COACHES, PRIVATE_AND_GROUPS),
         Route("digest.nogroup", Tap("digest:nogroup"), handlers.switch_group, COACHES, PRIVATE_AND_GROUPS),

@@ -33,16 +33,29 @@ async def this_week(turn: Turn) -> None:
 
 
 async def unanswered(turn: Turn) -> None:
-    """Show the questions that got no answer."""
-    week, area_id = turn.said.tapped[2][:_LONGEST_WEEK], turn.said.number(-1)
+    """Show a screen of the questions that got no answer."""
+    week, area_id, screen = _tapped_week(turn), turn.said.number(3), turn.said.number(4)
     if not service.may_read(turn, area_id):
         turn.say("digest.no_area")
         return
-    found = await store.list_unanswered(turn.tx, area_id, week)
-    keyboard = keyboards.write_for(found, area_id) if area_id else ()
-    turn.say(
-        "digest.unanswered", keyboard, texts=[question.text for question in found[:_SHOWN]], more=max(0, len(found) - _SHOWN)
-    )
+    skip = screen * _SHOWN
+    found = await store.list_unanswered(turn.tx, area_id, week, _SHOWN, skip)
+    more = max(0, await store.count_unanswered(turn.tx, area_id, week) - skip - len(found))
+    write = keyboards.write_for(found, area_id, skip + 1) if area_id else ()
+    further = keyboards.more_unanswered(week, area_id, screen + 1) if more else ()
+    texts = [question.text for question in found]
+    turn.say("digest.unanswered", (*write, *further), texts=texts, skip=skip, more=more)
+
+
+async def themes(turn: Turn) -> None:
+    """Show everything that people asked about, and every situation whose tips did not help."""
+    week, area_id = _tapped_week(turn), turn.said.number(3)
+    if not service.may_read(turn, area_id):
+        turn.say("digest.no_area")
+        return
+    asked = [(theme.situation, theme.askers) for theme in await store.list_themes(turn.tx, area_id, week)]
+    not_helped = [(one.situation, one.no, one.told) for one in await store.list_not_helped(turn.tx, area_id, week)]
+    turn.say("digest.themes", themes=asked, not_helped=not_helped)
 
 
 async def group(turn: Turn) -> None:
@@ -76,6 +89,10 @@ async def _show(turn: Turn, area_id: int, week: str) -> None:
         turn.say("digest.nothing", () if so_far else keyboards.this_week(area_id), area=facts.area, so_far=so_far)
         return
     turn.say("digest.week", _buttons(facts, so_far=so_far), attachment=picture_of(facts), facts=facts.as_values(), so_far=so_far)
+
+
+def _tapped_week(turn: Turn) -> str:
+    return turn.said.tapped[2][:_LONGEST_WEEK] if len(turn.said.tapped) > 2 else ""  # noqa: PLR2004
 
 
 def _buttons(facts: Facts, *, so_far: bool) -> Keyboard:

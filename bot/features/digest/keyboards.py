@@ -3,7 +3,6 @@
 from bot.features.digest.models import AreaTip, Facts, Unanswered
 from bot.outbox.models import Button, Keyboard
 
-_MOST = 5
 _MOST_PLANS = 2
 
 
@@ -13,6 +12,7 @@ def under_digest(facts: Facts, *, in_group: bool = False) -> Keyboard:
     alone = [] if in_group else [*_plans(facts), *_own_desk(facts)]
     buttons = [
         *([Button("digest.button_unanswered", data=f"digest:unanswered:{place}")] if facts.unanswered else []),
+        *([Button("digest.button_themes", data=f"digest:themes:{place}")] if facts.has_more_themes else []),
         *alone,
         *([Button("digest.button_tips", data=f"digest:tips:{facts.area_id}")] if facts.area_id else []),
         *([Button("digest.button_group", data=f"digest:group:{facts.area_id}")] if facts.area_id else []),
@@ -40,12 +40,17 @@ def areas(found: list[tuple[int, str | None]]) -> Keyboard:
     return tuple((Button("digest.button_area", data=f"digest:area:{area_id}", values={"area": name}),) for area_id, name in found)
 
 
-def write_for(found: list[Unanswered], area_id: int) -> Keyboard:
-    """Per question a button to write a tip for it."""
+def write_for(found: list[Unanswered], area_id: int, first: int) -> Keyboard:
+    """Per question a button to write a tip for it; the first of this screen has number `first`."""
     return tuple(
         (Button("digest.button_write", data=f"digest:write:{area_id}:{question.id}", values={"number": number}),)
-        for number, question in enumerate(found[:_MOST], 1)
+        for number, question in enumerate(found, first)
     )
+
+
+def more_unanswered(week: str, area_id: int, screen: int) -> Keyboard:
+    """On to another screen of questions without an answer."""
+    return ((Button("digest.button_more_unanswered", data=f"digest:unanswered:{week}:{area_id}:{screen}"),),)
 
 
 def this_week(area_id: int) -> Keyboard:

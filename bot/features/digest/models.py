@@ -8,6 +8,9 @@ from typing import Any
 ENOUGH_ASKERS = 3
 """A theme is named only when this many different people asked about it."""
 
+THEMES_TOLD, NOT_HELPED_TOLD = 3, 2
+"""How many stand in the text itself; all of them are behind a button."""
+
 NO_AREA = 0
 """Questions of people who did not choose an area yet: for the beheerders."""
 
@@ -73,7 +76,7 @@ class Facts:
     usual: float
     weeks: tuple[tuple[str, int], ...]
     themes: tuple[Theme, ...]
-    unanswered: tuple[Unanswered, ...]
+    unanswered: int
     not_helped: tuple[NotHelped, ...]
     crises: int
     handovers_open: int
@@ -86,12 +89,17 @@ class Facts:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing happened and nothing is coming: then nothing is sent."""
-        lists = (self.unanswered, self.coming, self.evaluated)
-        return not any(lists) and not any((self.questions, self.crises, self.handovers_open, self.to_call, self.to_decide))
+        numbers = (self.questions, self.unanswered, self.crises, self.handovers_open, self.to_call, self.to_decide)
+        return not any(numbers) and not self.coming and not self.evaluated
+
+    @property
+    def has_more_themes(self) -> bool:
+        """Say whether the text of a digest does not name every theme, or every situation whose tips did not help."""
+        return len(self.themes) > THEMES_TOLD or len(self.not_helped) > NOT_HELPED_TOLD
 
     def as_values(self) -> Mapping[str, Any]:
         """Write the facts down as the outbox keeps them."""
-        return asdict(self)
+        return {**asdict(self), "told": {"themes": THEMES_TOLD, "not_helped": NOT_HELPED_TOLD}}
 
 
 @dataclass(frozen=True, slots=True)

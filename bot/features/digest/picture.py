@@ -3,6 +3,8 @@
 from bot.features.digest.models import Facts
 from bot.outbox.models import Attachment, Shape
 
+_MOST_DRAWN = 6
+
 
 def picture_of(facts: Facts) -> Attachment | None:
     """Return the picture, or None when there is nothing to draw. Labels that are texts are keys; the maker gets words."""
@@ -16,12 +18,13 @@ def picture_of(facts: Facts) -> Attachment | None:
             "last": True,
         }
     ]
-    if facts.coming:
+    if drawn := facts.coming[:_MOST_DRAWN]:
+        left_out = len(facts.coming) - len(drawn)
         charts.append(
             {
-                "title": "Aangemeld per bijeenkomst",
-                "labels": [f"{event.code} (minimaal {event.minimum})" for event in facts.coming],
-                "bars": [event.taken for event in facts.coming],
+                "title": f"Aangemeld, de eerste {len(drawn)} bijeenkomsten" if left_out else "Aangemeld per bijeenkomst",
+                "labels": [f"{event.code} (minimaal {event.minimum})" for event in drawn],
+                "bars": [event.taken for event in drawn],
             }
         )
     return Attachment("chart", f"weekoverzicht-{facts.week}.png", {"charts": charts}, Shape.PHOTO)

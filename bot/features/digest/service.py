@@ -20,7 +20,6 @@ from bot.people.models import COACHES, Role
 LOOKS_BACK = 8  # weeks in the picture
 _USUAL_OVER = 4  # weeks that make "usual"
 _LOOKS_AHEAD = timedelta(weeks=4)
-_MOST_COMING = 6
 SENT_AT = time(8, 30)
 # After a Monday on which we were off it still helps until Thursday; then the next one is nearer.
 _TOO_LATE = timedelta(days=3)
@@ -43,7 +42,7 @@ async def gather(tx: Transaction, area_id: int, week: str, now: datetime) -> Fac
         usual=sum(before) / len(before),
         weeks=weeks,
         themes=tuple(await store.list_themes(tx, area_id, week)),
-        unanswered=tuple(await store.list_unanswered(tx, area_id, week)),
+        unanswered=await store.count_unanswered(tx, area_id, week),
         not_helped=tuple(await store.list_not_helped(tx, area_id, week)),
         crises=await store.count_crises(tx, area_id, week),
         handovers_open=handovers,
@@ -123,8 +122,7 @@ def _messages(
 
 async def _events_ahead(tx: Transaction, area_id: int, now: datetime) -> list[Event]:
     found = await agenda.list_events(tx, after=now, before=now + _LOOKS_AHEAD, area_id=area_id or None)
-    mine = [event for event in found if (event.area_id or NO_AREA) == area_id and event.takes_place]
-    return mine[:_MOST_COMING]
+    return [event for event in found if (event.area_id or NO_AREA) == area_id and event.takes_place]
 
 
 async def _coming(tx: Transaction, event: Event) -> Coming:

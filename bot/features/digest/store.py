@@ -20,7 +20,12 @@ WHERE askers >= :enough ORDER BY askers DESC, situation
 """
 _UNANSWERED = """
 SELECT id, text FROM questions
-WHERE week = :week AND coalesce(area_id, 0) = :area_id AND answer = 'unknown' AND text <> '' ORDER BY id DESC LIMIT :most
+WHERE week = :week AND coalesce(area_id, 0) = :area_id AND answer = 'unknown' AND text <> ''
+ORDER BY id DESC LIMIT :most OFFSET :skip
+"""
+_COUNT_UNANSWERED = """
+SELECT count(*) AS number FROM questions
+WHERE week = :week AND coalesce(area_id, 0) = :area_id AND answer = 'unknown' AND text <> ''
 """
 _NOT_HELPED = """
 SELECT situation, sum(helped = 'no') AS no, count(*) AS told FROM questions
@@ -90,9 +95,14 @@ async def list_themes(tx: Transaction, area_id: int, week: str) -> list[Theme]:
     return [Theme(row["situation"], row["askers"]) for row in rows]
 
 
-async def list_unanswered(tx: Transaction, area_id: int, week: str, most: int = 50) -> list[Unanswered]:
-    """Return the questions that got no answer, scrubbed, newest first."""
-    rows = await tx.fetch_all(_UNANSWERED, {"area_id": area_id, "week": week, "most": most})
+async def count_unanswered(tx: Transaction, area_id: int, week: str) -> int:
+    """Return how many questions got no answer."""
+    return await _number(tx, _COUNT_UNANSWERED, area_id, week=week)
+
+
+async def list_unanswered(tx: Transaction, area_id: int, week: str, most: int, skip: int = 0) -> list[Unanswered]:
+    """Return so many of the questions that got no answer, scrubbed, newest first."""
+    rows = await tx.fetch_all(_UNANSWERED, {"area_id": area_id, "week": week, "most": most, "skip": skip})
     return [Unanswered(row["id"], row["text"]) for row in rows]
 
 

@@ -45,7 +45,8 @@ async def people(turn: Turn) -> None:
     if event := await tapped_event(turn, to_come=True):
         found = await service.who_hears(turn.tx, event)
         key = "organising.choose_person" if found else "organising.nobody_yet"
-        turn.say(key, keyboards.people(event, found), event=event.as_values())
+        more = max(0, len(found) - keyboards.MOST_PEOPLE)
+        turn.say(key, keyboards.people(event, found), event=event.as_values(), more=more)
 
 
 async def ask_take_off(turn: Turn) -> None:

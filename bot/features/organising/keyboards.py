@@ -8,6 +8,7 @@ from bot.outbox.models import Button, Keyboard
 from bot.people.areas import Area
 from bot.understanding.signup import Kind
 
+MOST_PEOPLE = 80  # Telegram takes a hundred buttons under a message
 _MOST = 20
 _MOST_PLACES = 12
 
@@ -78,7 +79,7 @@ def people(found: Event, registrations: Iterable[Registration]) -> Keyboard:
                 "organising.button_person", data=f"organising:off:{one.id}", values={"name": one.name, "state": one.state.value}
             ),
         )
-        for one in list(registrations)[: _MOST * 4]
+        for one in list(registrations)[:MOST_PEOPLE]
     )
     return (*lines, (Button("organising.button_to_event", data=f"organising:event:{found.id}"),))
 

@@ -4,6 +4,7 @@ from bot.agenda import store
 from bot.agenda.models import Event
 from bot.agenda.rosters import Words, read_roster
 from bot.chat.turn import Turn
+from bot.features.organising import service
 from bot.outbox.models import Attachment, Button, Keyboard
 from bot.people import audit
 
@@ -25,9 +26,8 @@ async def ask_for_list(turn: Turn) -> None:
 
 async def choose_list(turn: Turn) -> None:
     """Show the list of the bijeenkomst whose button was tapped."""
-    number = turn.said.tapped[-1]
-    event = await store.find_event(turn.tx, int(number)) if number.isdecimal() and len(number) < 10 else None  # noqa: PLR2004
-    if event is None or not turn.person.may_look_after(event.area_id):
+    event = await service.find_my_event(turn, turn.said.number())
+    if event is None:
         turn.notice("organising.list_gone")
         return
     await _show(turn, event)
@@ -35,8 +35,9 @@ async def choose_list(turn: Turn) -> None:
 
 async def _offer(turn: Turn) -> None:
     coming = await store.list_events(turn.tx, after=turn.now)
-    mine = [event for event in coming if turn.person.may_look_after(event.area_id)][:_ON_SCREEN]
-    turn.say("organising.list_choose" if mine else "organising.list_none", _buttons(mine))
+    mine = [event for event in coming if turn.person.may_look_after(event.area_id)]
+    key, more = "organising.list_choose" if mine else "organising.list_none", max(0, len(mine) - _ON_SCREEN)
+    turn.say(key, _buttons(mine[:_ON_SCREEN]), more=more)
 
 
 def _buttons(events: list[Event]) -> Keyboard:

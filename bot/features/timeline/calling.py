@@ -12,8 +12,6 @@ from bot.features.timeline import keyboards
 from bot.outbox.models import Keyboard
 from bot.people.models import Person
 
-_MOST = 15
-
 
 @dataclass(frozen=True, slots=True)
 class ToCall:
@@ -21,6 +19,8 @@ class ToCall:
 
     people: tuple[tuple[int, str], ...]
     events: tuple[dict[str, Any], ...]
+    more: int
+    """How many come into sight once some of these were called."""
 
     @property
     def keyboard(self) -> Keyboard:
@@ -30,7 +30,7 @@ class ToCall:
     @property
     def values(self) -> dict[str, Any]:
         """What the text tells."""
-        return {"events": list(self.events)} if self.people else {}
+        return {"events": list(self.events), "more": self.more} if self.people else {}
 
 
 async def list_mine(tx: Transaction, person: Person, now: datetime) -> ToCall:
@@ -40,10 +40,12 @@ async def list_mine(tx: Transaction, person: Person, now: datetime) -> ToCall:
         for event in await agenda.list_events(tx, after=now)
         if event.takes_place and person.may_look_after(event.area_id)
     }
-    rows = list(await attention.list_to_call(tx, events, listed_too=True))[:_MOST]
+    found = await attention.list_to_call(tx, list(events), listed_too=True)
+    in_order = {event_id: place for place, event_id in enumerate(events)}
+    rows = sorted(found, key=lambda row: in_order[row["event_id"]])[: keyboards.ON_ONE_SCREEN]
     shown = []
     for event in events.values():
         names = [[row["name"], bool(row["without_telegram"])] for row in rows if row["event_id"] == event.id]
         if names:
             shown.append({"title": event.title, "begin": to_text(event.starts_at), "people": names})
-    return ToCall(tuple((row["id"], row["name"]) for row in rows), tuple(shown))
+    return ToCall(tuple((row["id"], row["name"]) for row in rows), tuple(shown), len(found) - len(rows))
