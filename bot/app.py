@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.request import BaseRequest
 
-from bot.chat import announcing, gestures, inbox_store
+from bot.chat import announcing, gestures, inbox_store, left_alone
 from bot.chat.door import Door
 from bot.chat.inbox import Inbox
 from bot.chat.menus import Menus
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 _STOP_WITHIN = 5.0
 _PRUNE = "house.prune"
+_FAREWELLS = {feature.name: feature.farewell for feature in FEATURES if feature.farewell is not None}
 
 
 class App:
@@ -128,9 +129,13 @@ class App:
         log.info("app", extra={"action": "stopped"})
 
     def _jobs(self) -> list[Job]:
-        own = Job(_PRUNE, Nightly(3), self._prune)
+        forms = Job("house.left_alone", Every(seconds=300), self._let_go)
+        prune = Job(_PRUNE, Nightly(3), self._prune)
         # Last, so that what the others erased in the night is gone from the journal too.
-        return [*(job for feature in FEATURES for job in feature.jobs), own]
+        return [*(job for feature in FEATURES for job in feature.jobs), forms, prune]
+
+    async def _let_go(self, tx: Any, now: Any) -> None:
+        await left_alone.let_go(tx, now, _FAREWELLS)
 
     async def _prune(self, tx: Any, now: Any) -> None:
         await inbox_store.prune(tx, now)

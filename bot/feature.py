@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from bot.chat.left_alone import SayFarewell
 from bot.chat.route import Route
 from bot.db.database import Transaction
 from bot.ticker import Every, Nightly
@@ -39,9 +40,13 @@ class PersonalData:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A feature introduces itself in one value; `bot/registry.py` lists them."""
+    """A feature introduces itself in one value; `bot/registry.py` lists them.
+
+    `farewell` is what somebody reads who left a form of this feature half-way until its time was up.
+    """
 
     name: str
     routes: tuple[Route, ...]
     jobs: tuple[Job, ...] = ()
     personal_data: tuple[PersonalData, ...] = ()
+    farewell: SayFarewell | None = None

@@ -28,8 +28,7 @@ _ERASE = "DELETE FROM dialogues WHERE person_id = :id"
 _PAUSE = """
 UPDATE dialogues SET data = json_set(data, '$.paused', json('true')) WHERE chat_id = :chat_id AND person_id = :person_id
 """
-_TAKE_EXPIRED = "DELETE FROM dialogues WHERE feature = :feature AND expires_at <= :now RETURNING *"
-_PRUNE = "DELETE FROM dialogues WHERE expires_at <= :now"
+_TAKE_EXPIRED = "DELETE FROM dialogues WHERE expires_at <= :now RETURNING *"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +82,20 @@ def pause(tx: Transaction, chat_id: int, person_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """A form that nobody finished in time: whose it was, where, and what was in it."""
+    """A form or a topic whose time is up: whose it was, where, and what was in it."""
 
     chat_id: int
     person_id: int
     dialogue: Dialogue
 
 
-async def take_expired(tx: Transaction, feature: str, now: datetime) -> list[LeftAlone]:
-    """Forget the forms of a feature whose time is up, and return them."""
-    rows = await tx.fetch_all(_TAKE_EXPIRED, {"feature": feature, "now": to_text(now)})
+async def take_expired(tx: Transaction, now: datetime) -> list[LeftAlone]:
+    """Forget everything whose time is up, and return it."""
+    rows = await tx.fetch_all(_TAKE_EXPIRED, {"now": to_text(now)})
     return [
         LeftAlone(row["chat_id"], row["person_id"], Dialogue(row["feature"], row["step"], json.loads(row["data"])))
         for row in rows
     ]
-
-
-async def prune(tx: Transaction, now: datetime) -> int:
-    """Forget everything that expired; return how many."""
-    return await tx.execute(_PRUNE, {"now": to_text(now)})
 
 
 async def export(tx: Transaction, person_id: int) -> Sequence[dict[str, Any]]:

@@ -1,7 +1,5 @@
 """The less travelled ways of a question to a coach: the last rungs, several conversations at once, and two coaches at once."""
 
-from collections.abc import Awaitable, Callable
-
 import pytest
 
 from bot.demo.telegram.fake import FakeTelegram
@@ -218,23 +216,6 @@ async def test_a_role_that_is_withdrawn_in_the_chat_hands_the_conversation_on(
 
     anna.sees("Bram kan je vraag niet verder beantwoorden")
     vera_too.sees(QUESTION)
-
-
-async def test_an_agenda_form_left_half_way_gives_back_what_was_typed(
-    bram: Person, agenda: Agenda, later: Callable[..., Awaitable[None]]
-) -> None:
-    await agenda.add()
-    await bram.says("/bijeenkomsten")
-    await bram.taps("Nieuwe bijeenkomst")
-    await bram.taps("Q&A")
-    await bram.says("Samen praten over grenzen")
-    question = bram.last_id
-    await later(hours=20)
-    await later(hours=5)
-
-    bram.sees("Je formulier stond een dag open", "niets veranderd", "Samen praten over grenzen")
-    await bram.taps_old(question, "organising:back")
-    bram.sees("staat niet meer open")
 
 
 @pytest.mark.parametrize("words", ["ik wil stoppen", "dit is geen vraag maar een mededeling aan de buurt"])

@@ -169,7 +169,7 @@ async def test_a_changed_bijeenkomst_is_read_by_who_is_on_its_list_and_stands_on
     bram.sees("Zwaluwstaart")
     assert (await marked("Zwaluwstaart"))["Zwaluwstaart"] <= {"dialogues"}
     assert readers_of(stage.telegram, "Zwaluwstaart") == {"Bram"}
-    await bram.taps("Voer het door")
+    await bram.taps("organising:do")
     await stage.later(seconds=3)
 
     assert (await marked("Zwaluwstaart"))["Zwaluwstaart"] - {"outbox"} == {"events"}

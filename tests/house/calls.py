@@ -9,12 +9,15 @@ from pathlib import Path
 from tools.running import ROOT
 
 # Where the key of a text stands in a call: by place, and by name.
-_REPLIES = {"say": 0, "change": 0, "notice": 0, "Notice": 0, "Button": 0, "render": 0, "Command": 1, "InlineTip": 3, "Message": 3}
+_REPLIES = {
+    "say": 0, "change": 0, "notice": 0, "Notice": 0, "Button": 0, "render": 0, "Command": 1, "InlineTip": 3, "Message": 3,
+    "Farewell": 0,
+}  # fmt: skip
 _KEY_NAMES = {"text", "label", "described_by"}
 # What these calls take besides the values of a text.
 _NO_VALUES = {"say": {"keyboard", "attachment"}, "change": {"keyboard"}, "notice": set()}
 _TAKES_VALUES_BY_NAME = frozenset(_NO_VALUES)
-_VALUES_BY_PLACE = {"Notice": 1, "render": 1, "InlineTip": 4}
+_VALUES_BY_PLACE = {"Notice": 1, "render": 1, "InlineTip": 4, "Farewell": 1}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,7 @@
 """What coaching offers."""
 
-from datetime import datetime
-
-from bot.chat import dialogues
 from bot.chat.route import ANYWHERE, PRIVATE, PRIVATE_AND_GROUPS, Command, Inline, Route, Stage, Tap, Words
 from bot.chat.turn import Turn
-from bot.db.database import Transaction
 from bot.feature import Feature, Job, PersonalData
 from bot.features.coaching import handlers, personal, service, store
 from bot.people.models import EVERYONE
@@ -29,11 +25,6 @@ def _answers_a_form(turn: Turn) -> bool:
 
 def _anything(turn: Turn) -> bool:  # noqa: ARG001 - every test of words looks alike
     return True
-
-
-async def _prune(tx: Transaction, now: datetime) -> None:
-    await store.prune(tx, now)
-    await dialogues.prune(tx, now)
 
 
 FEATURE = Feature(
@@ -63,7 +54,7 @@ FEATURE = Feature(
         Route("coaching.inline", Inline(), handlers.inline, EVERYONE, ANYWHERE),
     ),
     jobs=(
-        Job("coaching.prune", Nightly(3), _prune),
+        Job("coaching.prune", Nightly(3), store.prune),
         Job("coaching.helped", Every(seconds=60), service.ask_whether_it_helped),
     ),
     personal_data=(

@@ -1,17 +1,10 @@
 """What the digest offers."""
 
-from bot.chat.route import PRIVATE, PRIVATE_AND_GROUPS, Command, Route, Stage, Tap, Words
-from bot.chat.turn import Turn
+from bot.chat.route import PRIVATE, PRIVATE_AND_GROUPS, Command, Resume, Route, Stage, Tap, Words
 from bot.feature import Feature, Job, PersonalData
-from bot.features.digest import handlers, personal, service, tip_handlers
+from bot.features.digest import handlers, left_alone, personal, service, tip_handlers
 from bot.people.models import COACHES
 from bot.ticker import Every, Nightly
-
-
-def _writes_a_tip(turn: Turn) -> bool:
-    form = turn.dialogue
-    return form is not None and form.feature == tip_handlers.FEATURE and form.step in ("title", "do", "say")
-
 
 FEATURE = Feature(
     name="digest",
@@ -25,7 +18,9 @@ FEATURE = Feature(
         Route("digest.ingroup", Tap("digest:ingroup"), handlers.switch_group, COACHES, PRIVATE_AND_GROUPS),
         Route("digest.nogroup", Tap("digest:nogroup"), handlers.switch_group, COACHES, PRIVATE_AND_GROUPS),
         Route("digest.write", Tap("digest:write"), tip_handlers.write, COACHES, PRIVATE),
-        Route("digest.typed", Words(Stage.DIALOGUE, _writes_a_tip), tip_handlers.typed, COACHES, PRIVATE),
+        Route("digest.typed", Words(Stage.DIALOGUE, tip_handlers.answers), tip_handlers.typed, COACHES, PRIVATE),
+        Route("digest.resumed", Resume("digest"), tip_handlers.resume, COACHES, PRIVATE),
+        Route("digest.go_on", Tap("digest:goon"), tip_handlers.go_on, COACHES, PRIVATE),
         Route("digest.skip", Tap("digest:skip"), tip_handlers.skip, COACHES, PRIVATE),
         Route("digest.propose", Tap("digest:propose"), tip_handlers.propose, COACHES, PRIVATE),
         Route("digest.discard", Tap("digest:discard"), tip_handlers.discard, COACHES, PRIVATE),
@@ -41,4 +36,5 @@ FEATURE = Feature(
         Job("digest.plan", Every(60), service.plan),
         Job("digest.close_weeks", Nightly(3), service.close_weeks),
     ),
+    farewell=left_alone.farewell,
 )

@@ -63,9 +63,20 @@ def proposal() -> Keyboard:
     return ((Button("digest.button_propose", data="digest:propose"), Button("digest.button_discard", data="digest:discard")),)
 
 
-def skip_say() -> Keyboard:
-    """A tip can do without a sentence to say."""
-    return ((Button("digest.button_skip", data="digest:skip"),),)
+def writing(step: str) -> Keyboard:
+    """Under a question of the form; a tip can do without a sentence to say."""
+    skip = ((Button("digest.button_skip", data="digest:skip"),),) if step == "say" else ()
+    return (*skip, (Button("digest.button_discard", data="digest:discard"),))
+
+
+def go_on() -> Keyboard:
+    """Back to the form, or throw it away."""
+    return ((Button("digest.button_go_on", data="digest:goon"), Button("digest.button_discard", data="digest:discard")),)
+
+
+def write_again(area_id: int, question_id: int) -> Keyboard:
+    """Begin the tip again that was left half-way."""
+    return ((Button("digest.button_write_again", data=f"digest:write:{area_id}:{question_id}"),),)
 
 
 def approval(tip_id: int) -> Keyboard:

@@ -1,9 +1,15 @@
 """What stands in a weekly digest: numbers and scrubbed sentences, never who."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
+
+from bot.chat.dialogues import Dialogue
+
+FEATURE = "digest"
+TIP_QUESTIONS, PREVIEW = ("title", "do", "say"), "preview"
+"""What the form of a tip asks, in order, and the step in which it is shown."""
 
 ENOUGH_ASKERS = 3
 """A theme is named only when this many different people asked about it."""
@@ -113,6 +119,42 @@ class AreaTip:
     say: str
     state: str
     author_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TipForm:
+    """A tip while it is being written: how far its writer got, and what they typed, scrubbed."""
+
+    step: str
+    area_id: int
+    question_id: int
+    title: str = ""
+    do: str = ""
+    say: str = ""
+
+    @classmethod
+    def of(cls, dialogue: Dialogue | None) -> Self | None:
+        """Read the form that is open, if it is one of ours."""
+        if dialogue is None or dialogue.feature != FEATURE:
+            return None
+        kept = dialogue.data
+        typed = {name: kept[name] for name in TIP_QUESTIONS if name in kept}
+        return cls(dialogue.step, kept["area"], kept["question"], **typed)
+
+    def as_dialogue(self) -> Dialogue:
+        """Write the form down."""
+        typed = {name: getattr(self, name) for name in TIP_QUESTIONS}
+        return Dialogue(FEATURE, self.step, {"area": self.area_id, "question": self.question_id, **typed})
+
+    def answered(self, words: str) -> Self:
+        """Return the form with this answer, at the next question; after the last it is shown as others will read it."""
+        match self.step:
+            case "title":
+                return replace(self, step="do", title=words)
+            case "do":
+                return replace(self, step="say", do=words)
+            case _:
+                return replace(self, step=PREVIEW, say=words)
 
 
 def monday_of(week: str) -> date:

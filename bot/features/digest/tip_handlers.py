@@ -3,12 +3,17 @@
 from typing import assert_never
 
 from bot.chat import dialogues
-from bot.chat.dialogues import Dialogue
+from bot.chat.stopping import is_stop
 from bot.chat.turn import Turn
 from bot.features.digest import keyboards, service, store, tips
+from bot.features.digest.models import PREVIEW, TIP_QUESTIONS, TipForm
 from bot.features.digest.tips import LONGEST_TEXT, LONGEST_TITLE, DecidedBefore, Live, Proposed, Refused
 
-FEATURE = "digest"
+
+def answers(turn: Turn) -> bool:
+    """Say whether what is typed answers the open form; after a crisis only once its writer went on with it."""
+    form = TipForm.of(turn.dialogue)
+    return form is not None and form.step in TIP_QUESTIONS and turn.dialogue is not None and not turn.dialogue.is_paused
 
 
 async def write(turn: Turn) -> None:
@@ -18,55 +23,58 @@ async def write(turn: Turn) -> None:
     if question is None or not area_id:
         turn.say("digest.question_gone")
         return
-    _remember(turn, "title", {"area": area_id, "question": question_id})
-    turn.say("digest.ask_title", question=question.text)
+    await _ask(turn, TipForm(TIP_QUESTIONS[0], area_id, question_id))
 
 
 async def typed(turn: Turn) -> None:
     """Take what was typed in the form."""
-    dialogue, words = turn.dialogue, (turn.said.words or "").strip()
-    if dialogue is None:  # pragma: no cover - the route asks for an open form
+    form, words = TipForm.of(turn.dialogue), (turn.said.words or "").strip()
+    if form is None:  # pragma: no cover - the route asks for an open form
         return
-    longest = LONGEST_TITLE if dialogue.step == "title" else LONGEST_TEXT
-    if len(words) > longest:
-        turn.say("digest.too_long", longest=longest)
-        return
-    data = {**dialogue.data, dialogue.step: words}
-    match dialogue.step:
-        case "title":
-            _remember(turn, "do", data)
-            turn.say("digest.ask_do")
-        case "do":
-            _remember(turn, "say", data)
-            turn.say("digest.ask_say", keyboards.skip_say())
-        case _:
-            _preview(turn, data)
+    longest = LONGEST_TITLE if form.step == "title" else LONGEST_TEXT
+    if is_stop(words):
+        await discard(turn)
+    elif len(words) > longest:
+        turn.say("digest.too_long", keyboards.writing(form.step), longest=longest)
+    else:
+        await _ask(turn, form.answered(turn.interpreter.scrub(words)))
 
 
 async def skip(turn: Turn) -> None:
     """Do without a sentence to say."""
-    if turn.dialogue is None or turn.dialogue.feature != FEATURE or turn.dialogue.step != "say":
-        turn.say("digest.form_gone")
-        return
-    _preview(turn, {**turn.dialogue.data, "say": ""})
+    form = _open_form(turn)
+    if form is not None and form.step == "say":
+        await _ask(turn, form.answered(""))
+
+
+async def go_on(turn: Turn) -> None:
+    """Go on with the form where it was."""
+    if form := _open_form(turn):
+        await _ask(turn, form)
+
+
+async def resume(turn: Turn) -> None:
+    """Say that the form is open still, after an answer in between."""
+    if TipForm.of(turn.dialogue) is not None:
+        turn.say("digest.can_wait", keyboards.go_on())
 
 
 async def propose(turn: Turn) -> None:
     """Lay the tip before a colleague."""
-    if turn.dialogue is None or turn.dialogue.feature != FEATURE or turn.dialogue.step != "preview":
-        turn.say("digest.form_gone")
+    form = _open_form(turn)
+    if form is None or form.step != PREVIEW:
         return
-    data = turn.dialogue.data
-    outcome = await tips.propose(turn, data["area"], data["question"], data["title"], data["do"], data["say"])
+    outcome = await tips.propose(turn, form)
     if not isinstance(outcome, Refused):
-        dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+        _close(turn)
     _tell(turn, outcome)
 
 
 async def discard(turn: Turn) -> None:
     """Throw the tip away."""
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
-    turn.change("digest.discarded")
+    if _open_form(turn) is not None:
+        _close(turn)
+        (turn.change if turn.said.tapped else turn.say)("digest.discarded")
 
 
 async def approve(turn: Turn) -> None:
@@ -102,10 +110,27 @@ async def withdraw(turn: Turn) -> None:
         turn.say("digest.tip_withdrawn", title=tip.title)
 
 
-def _preview(turn: Turn, data: dict[str, object]) -> None:
-    _remember(turn, "preview", data)
-    title, do, say = (turn.interpreter.scrub(str(data[part])) for part in ("title", "do", "say"))
-    turn.say("digest.preview", keyboards.proposal(), title=title, do=do, say=say)
+async def _ask(turn: Turn, form: TipForm) -> None:
+    """Remember where the form is, and ask what is next, or show what volunteers will read."""
+    turn.dialogue = form.as_dialogue()
+    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, turn.dialogue, turn.now + dialogues.FORM_LASTS)
+    if form.step == PREVIEW:
+        turn.say("digest.preview", keyboards.proposal(), title=form.title, do=form.do, say=form.say)
+        return
+    question = await store.find_question(turn.tx, form.question_id, form.area_id)
+    turn.say(f"digest.ask_{form.step}", keyboards.writing(form.step), question=question.text if question else "")
+
+
+def _open_form(turn: Turn) -> TipForm | None:
+    form = TipForm.of(turn.dialogue)
+    if form is None:
+        turn.say("digest.form_gone")
+    return form
+
+
+def _close(turn: Turn) -> None:
+    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+    turn.dialogue = None
 
 
 def _tell(turn: Turn, outcome: tips.Outcome) -> None:
@@ -120,8 +145,3 @@ def _tell(turn: Turn, outcome: tips.Outcome) -> None:
             turn.say(f"digest.refused_{why}")
         case _:
             assert_never(outcome)
-
-
-def _remember(turn: Turn, step: str, data: dict[str, object]) -> None:
-    dialogue = Dialogue(FEATURE, step, data)
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, dialogue, turn.now + dialogues.FORM_LASTS)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.chat.turn import Turn
 from bot.db.database import Transaction
 from bot.features.digest import keyboards, store
-from bot.features.digest.models import AreaTip
+from bot.features.digest.models import AreaTip, TipForm
 from bot.outbox.models import Message
 from bot.people import staff_store
 from bot.people.models import COACHES
@@ -53,15 +53,14 @@ class DecidedBefore:
 Outcome: TypeAlias = Proposed | Live | DecidedBefore | Refused
 
 
-async def propose(turn: Turn, area_id: int, question_id: int, title: str, do: str, say: str) -> Outcome:  # noqa: PLR0913
+async def propose(turn: Turn, form: TipForm) -> Outcome:
     """Lay a tip before the other coaches of the area; with nobody to approve it, it waits for a colleague."""
     # Somebody may have two roles, and reads it once.
-    readers = {one.chat_id: one.person_id for one in await _coaches(turn.tx, area_id) if one.person_id != turn.person.id}
+    readers = {one.chat_id: one.person_id for one in await _coaches(turn.tx, form.area_id) if one.person_id != turn.person.id}
     if not readers:
         return Refused.NOBODY
-    scrubbed = [turn.interpreter.scrub(text) for text in (title, do, say)]
-    tip = AreaTip(0, area_id, scrubbed[0], scrubbed[1], scrubbed[2], "proposed", turn.person.id)
-    tip_id = await store.insert_tip(turn.tx, tip, question_id, turn.now)
+    tip = AreaTip(0, form.area_id, form.title, form.do, form.say, "proposed", turn.person.id)
+    tip_id = await store.insert_tip(turn.tx, tip, form.question_id, turn.now)
     author = turn.person.name
     for chat_id, person_id in sorted(readers.items()):
         turn.tell(

@@ -90,6 +90,6 @@ FEATURE = Feature(
     jobs=(
         # A minute late is no drama for an offer that stood for hours.
         Job("events.offers", Every(seconds=60), seats.expire_offers),
-        Job("events.forgotten", Every(seconds=300), forgotten.let_go),
     ),
+    farewell=forgotten.farewell,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from bot.chat import dialogues
 from bot.chat.dialogues import Dialogue
+from bot.chat.stopping import is_stop
 from bot.chat.turn import Turn
 from bot.features.figures import keyboards, service, showing
 from bot.features.figures.models import Period, periods_at
@@ -9,7 +10,6 @@ from bot.features.figures.service import Scope
 
 FEATURE = "figures"
 _PARTNERS = "partners"
-_STOP = ("stop", "stoppen", "laat maar")
 
 
 async def overview(turn: Turn) -> None:
@@ -61,7 +61,7 @@ async def typed(turn: Turn) -> None:
     if scope is None:
         _close(turn)
         turn.say("figures.not_yours")
-    elif words.casefold() in _STOP:
+    elif is_stop(words):
         await stop(turn)
     elif not words.isdecimal() or len(words) > len(str(service.MOST_PARTNERSHIPS)):
         turn.say("figures.no_number", keyboards.stop(), most=service.MOST_PARTNERSHIPS)

@@ -4,7 +4,7 @@ from bot.chat.route import PRIVATE, PRIVATE_AND_GROUPS, Command, Resume, Route, 
 from bot.chat.said import ChatKind
 from bot.chat.turn import Turn
 from bot.feature import Feature, Job, PersonalData
-from bot.features.handover import asking, handlers, leaving, passing, store, talk_handlers
+from bot.features.handover import asking, handlers, leaving, left_alone, passing, store, talk_handlers
 from bot.features.handover.models import FEATURE as NAME
 from bot.features.handover.models import number_in_key
 from bot.people.models import COACHES, EVERYONE
@@ -36,6 +36,7 @@ def _wants_a_coach(turn: Turn) -> bool:
 
 FEATURE = Feature(
     name=NAME,
+    farewell=left_alone.farewell,
     routes=(
         Route("handover.talk_in_crisis", Words(Stage.SAFETY, _talks_in_crisis), talk_handlers.talk, EVERYONE, PRIVATE_AND_GROUPS),
         Route("handover.talk", Words(Stage.DIALOGUE, _talks), talk_handlers.talk, EVERYONE, PRIVATE_AND_GROUPS),

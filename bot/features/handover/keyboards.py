@@ -36,6 +36,11 @@ def go_on() -> Keyboard:
     return ((Button("handover.button_go_on", data="handover:ask"),),)
 
 
+def ask_after_all() -> Keyboard:
+    """Begin again with what was not passed on."""
+    return ((Button("handover.button_ask_after_all", data="handover:ask"),),)
+
+
 def stop() -> Keyboard:
     """Leave the form."""
     return ((Button("handover.button_stop", data="handover:stop"),),)

@@ -1,11 +1,10 @@
 """What organising offers."""
 
 from bot.chat.route import PRIVATE, Command, Handler, Resume, Route, Stage, Tap, Words
-from bot.feature import Feature, Job
+from bot.feature import Feature
 from bot.features.organising import form_handlers as forms
 from bot.features.organising import handlers, left_alone, lists
 from bot.people.models import COACHES
-from bot.ticker import Every
 
 _TAPS: dict[str, Handler] = {
     "list": lists.choose_list,
@@ -47,5 +46,5 @@ FEATURE = Feature(
         Route("organising.typed", Words(Stage.DIALOGUE, forms.answers), forms.typed, COACHES, PRIVATE),
         Route("organising.resumed", Resume("organising"), forms.resume, COACHES, PRIVATE),
     ),
-    jobs=(Job("organising.left_alone", Every(seconds=300), left_alone.let_go),),
+    farewell=left_alone.farewell,
 )

@@ -6,13 +6,14 @@ from dataclasses import replace
 from bot.agenda import announcing
 from bot.agenda.models import AlreadyIn, Closed, Event, OnWaitingList
 from bot.chat import dialogues
+from bot.chat.stopping import is_stop
 from bot.chat.turn import Turn
 from bot.features.organising import handlers, keyboards, service
 from bot.features.organising.filling_in import are_past, fill_in
 from bot.features.organising.models import CHANGEABLE, DEFAULTS, FIELDS, Fault, Flow, Form, Step
 from bot.understanding.signup import Kind
 
-_BACK, _STOP = re.compile(r"^(ga )?terug[.!]?$", re.IGNORECASE), re.compile(r"^(stop|stoppen|annuleer)[.!]?$", re.IGNORECASE)
+_BACK = re.compile(r"^(ga )?terug[.!]?$", re.IGNORECASE)
 _SKIP = re.compile(r"^(overslaan|sla over|-)[.!]?$", re.IGNORECASE)
 _FREE_TEXT = frozenset({Step.MESSAGE, Step.REASON, Step.PROGRAMME, Step.PRACTICAL, Step.TITLE, Step.THEME})
 
@@ -80,7 +81,7 @@ async def typed(turn: Turn) -> None:
     form, words = Form.of(turn.dialogue), (turn.said.words or "").strip()
     if form is None:
         return
-    if _STOP.match(words):
+    if is_stop(words):
         await stop(turn)
     elif _BACK.match(words):
         await back(turn)
