@@ -22,13 +22,23 @@ _COMFORTS = (
     r"|\w+opvang|kleren|contant"
     r"|pinnen|legitimatie|foto's|opnames?|online|pauzes?|certificaat|reiskosten)"
 )
-_WITH_THEM = r"\b(?:laat|schrap|haal|zet|meld|schrijf|bel|geef) ik (?:hem|haar|em|'m|'em|m|ze|dr|d'r|zo iemand)\b"
+_NO_SEAT = (
+    r"(?!.*\b(?:ik|wij|we|k) (?:kom|komen|doe|doen|wil|willen|ga|gaan|meld|schrijf)\b(?! weten)"
+    r"|.*\b(?:kom|komen|doe|meld|geef|schrijf|zet) (?:ik|wij|we|mij|me|ons)\b(?! aan\b))"
+)
+_WITH_THEM = (
+    r"\b(?:laat|schrap|haal|zet|meld|schrijf|bel|geef) ik (?:hem|haar|em|'m|'em|m|ze|dr|d'r|zo iemand)\b"
+    r"|\b(?:kan|mag|moet|zal) ik (?:hem|haar|die \w+|zo iemand|iemand|ze) (?:dan |nu |er |van de lijst )*"
+    r"(?:eraf|weigeren|wegsturen|weg|buiten|verbieden|eruit|de deur|uitsluiten)\b"
+)
 FREE_SEATS = (
-    r"^(?!.*\b(?:kom|kome|doe|wil|willen|schrijf|meld|zet|graag|dan|mij|mee|als)\b).*\b(?:is|zijn|zaten|zitten|waren) er\b.{0,30}"
+    rf"^{_NO_SEAT}"
+    r"(?!.*\b(?:kom|kome|doe|wil|willen|schrijf|meld|zet|graag|dan|mij|mee|als)\b).*\b(?:is|zijn|zaten|zitten"
+    rf"|waren) er\b.{0, 30}"
     r"\b(?:plek|plekken|plekje|plaats|plaatsen|stoelen|ruimte)\b"
 )
 COMFORT = (
-    r"^(?!.*\b(?:meld|schrijf|zet)\b)(?:\W|\b(?:hoi|hallo|dag|hey|en|nog|vraag|vraagje|even|ff|goede?\w*|is|zijn|dank\w*"
+    rf"^{_NO_SEAT}(?:\W|\b(?:hoi|hallo|dag|hey|en|nog|vraag|vraagje|even|ff|goede?\w*|is|zijn|dank\w*"
     r"|bedankt|top)\b)*"
     r"\b(?:is|zijn|hebben|heb|heeft|kan|kun|kunnen|mag|mogen|moet|moeten|wordt|worden|krijg|krijgen|zit|staat|waar|welke|wat|met"
     rf"|hoe|komt)\b.{{0,60}}\b{_COMFORTS}\b"
@@ -69,6 +79,9 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (SIGNUP, 2.5,
         r"\b(?:ik|wij|we|k) (?:wil|willen|wou|zou|zouden|wilde)\b(?! (?:niet|me afmelden"
         r"|weten)).{0,45}\b(?:naar|komen|volgen|bij|doen|meedoen|mee|training|plek|in de|aanwezig|heen|erheen|naartoe)\b"),
+    (SIGNUP, 3,
+        r"\b(?:wil|willen|wou|zou|zouden) (?:ik|wij|we|k)\b(?! (?:niet|weten)).{0,45}"
+        r"\b(?:naar|komen|volgen|bijwonen|meedoen|doen|training|plek|heen|naartoe)\b"),
     (SIGNUP, 2,
         rf"\b(?:doe mij|geef mij|ik neem|ik pak|ik kies|mag ik|kan ik (?:nog |ook |me )?)\b.{{0,40}}\b(?:naar"
         rf"|bij|mee|aansluiten|{_MEET})|\bgraag (?:een )?(?:\w+ )?(?:plek|plaats|plekken|plaatsen|stoel"
@@ -106,6 +119,12 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:lukt|gaat|red|haal|past)\b[^.?]{0,40}\b(?:niet|nie)\b(?! alleen)|\bniet (?:lukken|halen|redden"
         r"|doorgaan)\b|\bben er (?:\w+ ){0,4}(?:niet|helaas niet)\b|\ber (?:\w+ ){0,3}niet bij\b"),
     (CANCEL, 2.5, r"\b(?:helaas|sorry|ziek|griep|koorts|vakantie|verhinderd|te druk|tussengekomen|oppas)\b"),
+    (CANCEL, 5,
+        r"\bnaam\b.{0,12}\b(?:weg|eraf|er af)\b|\b(?:graag|mag|mogen|wil|kan)\b(?! ik (?:hem|haar|ze"
+        r"|die))[^.?!]{0,25}\b(?:eraf|er weer af|er af)\b"
+        r"|\bop (?:mijn|m'n|mn) buik schrijven\b|\bniet (?:verder|door) (?:met|in)\b|\b(?:wordt|worden) (?:hem|het|m) niet\b"
+        r"|\bgeen (?:optie|zin) (?:meer )?voor (?:mij|me|ons)\b|\bik (?:durf|zie|trek|red) (?:het |dat )?toch niet\b"
+        r"|\bhelaas nee\b|\bnee (?:moeten )?zeggen\b|\bgeen \w+ (?:\w+ )?voor (?:mij|me)\b"),
     (CANCEL, 5,
         r"\b(?:laat|geef|maak)\b.{0,20}\b(?:plek|plaats|stoel)\b.{0,40}\b(?:aan|voor) (?:een )?(?:ander|iemand)\b"
         r"|\bdoe mij maar niet\b"
@@ -183,6 +202,11 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|nummer) (?:goed|recht)\b"
         r"|\b(?:heb|hebben|is|was) (?:je|jullie|u|er) (?:ook |nog |niet )*een andere?(?= ?(?:$|[.?!,]))"
         r"|\b(?:later|latere|eerder) (?:moment|tijdstip|datum|groep|ronde|keer)\b"),
+    (CHANGE, 5,
+        r"\b(?:zou|zouden)\b[^.?!]{3,50}\bmaar\b[^.?!]{3,50}\bdus (?:nog |nu |maar |met )*(?:\d+|een|twee|drie|vier|vijf"
+        r"|zes|alleen)\b"
+        r"|\btoch (?:maar )?alleen\b|\b(?:kom|komen) (?:\w+ ){0,2}toch met\b"),
+    (CHANGE, 4.5, r"\b(?:zet|schrijf|doe|kan|mag) er (?:nog|ook nog) (?:een|1|iemand|twee|2|drie)\b"),
     (CHANGE, 3, r"\b(?:andere|ander) (?:datum|dag|groep|keer|training|locatie|plek|moment|trainer)\b"),
     # asking for the agenda
     (AGENDA, 3.5,
@@ -195,7 +219,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|allemaal|volgen|in|op|de komende|deze|volgende|\w+ (?:dit|de komende))\b"),
     (AGENDA, 3.5,
         r"\b(?:is|zijn|komt|komen|zit|staat|staan) er (?:\w+ ){0,3}?(?:iets|wat|een|nog een|ook een"
-        r"|bijeenkomst\w*|training\w*|q&a|cursus\w*|bouwst\w*)\b(?!.{0,25}\b(?:wachtlijst|plek|plaats"
+        r"|bijeenkomst\w*|training\w*|q&a|cursus\w*|bouwst\w*)\b(?!.{0,25}\bbij(?! (?:jullie|ons|mij|u)\b))"
+        r"(?!.{0,25}\b(?:wachtlijst|plek|plaats"
         rf"|{_COMFORTS})\b)"),
     (AGENDA, 3,
         r"\b(?:zijn|komen|waren) er (?:\w+ ){0,3}?(?:q&a'?s|training\w*|bijeenkomst\w*|bouwst\w*|cursus\w*"
@@ -241,6 +266,9 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:moet|hoef) (?:ik|je|men|we) (?:(?:mij|me|je|ons|daar|vooraf|eerst|apart|wel|van tevoren) )*"
         r"(?:op ?geven|aan ?melden|in ?schrijven)\b|\bhoeveel (?:mensen|deelnemers|personen|plekken|plaatsen)\b"),
     (PRACTICAL, 5, FREE_SEATS),
+    (PRACTICAL, 4,
+        rf"^{_NO_SEAT}.*\b(?:is|zijn|komt|komen|zit|zitten|doet|doen) er (?:\w+ ){{0,4}}bij\b(?! (?:jullie|ons|mij|iemand))"
+        r"|\b(?:eindigt|eindigen)\b"),
     (PRACTICAL, 5, COMFORT),
     (PRACTICAL, 6,
         r"\b(?:hebben|heb|heeft) (?:jullie|je|u) (?:mijn|m'n|mn|onze) (?:aanmelding|inschrijving|mail|bericht|naam)\b.{0,30}"
@@ -263,6 +291,9 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:sparren|spreken|praten|contact|afspraak|gesprek|overleg\w*|bellen"
         r"|belafspraak)\b.{0,35}\b(?:een |jullie |de |ggz-)*(?:coach|coaches|mens|medewerker|iemand van jullie"
         r"|ggz-coach|welzijnscoach)\b"),
+    (COACH, 5,
+        r"\b(?:mag|kan|wil) ik (?:even |eens |graag )*met (?!hem|haar|hen|ze|mijn|m'n|mn|een|die|de|deze)[a-z]+ (?:[a-z]+ )?"
+        r"(?:sparren|praten|bellen|spreken|overleggen)(?= ?(?:$|[.?!]))"),
     (COACH, 5,
         r"\b(?:iemand|mens|coach|persoon) aan de (?:telefoon|lijn)\b|\bgeen (?:robot|computer|bot|machine|chatbot|automaat)\b"),
     (COACH, 4,
@@ -291,10 +322,6 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|op|bij|deelnemen|aanwezig|volgen|doen|met))|\b(?:dood|leven|zelfmoord|sterven|wereld|begraven"
         r"|begrafenis|overleden|mes|politie gebeld|bloed|112|113)\b"),
     (COACHING, 5, _WITH_THEM),
-    (COACHING, 5,
-        r"\b(?:kan|mag|moet|zal) ik (?:hem|haar|die \w+|zo iemand|iemand|ze) (?:dan |nu |er |van de lijst )*(?:eraf"
-        r"|weigeren|wegsturen"
-        r"|weg|buiten|verbieden|eruit|de deur|uitsluiten)\b"),
     # greetings and the rest
     (GREETING, 6,
         r"^\W*(?:(?:hoi+|hallo+|hey+|hee+|ha+i*|hi|dag|yo+|goede?n? ?(?:morgen|middag|avond|dag)|goeie?(?:n"
@@ -348,5 +375,6 @@ ASKS_FOR_A_SEAT = re.compile(
     r"|zou|zouden|kom|komen|doe|doen|meld|melden|geef|geven|kan|kunnen)\b|\b(?:mij|me|ons) (?:aan|in|op|af"
     r"|uit)\b"
     r"|^(?:graag )?(?:inschrijven|aanmelden|opgeven|afmelden|uitschrijven|inschrijving)\b|\bgraag\b"
-    r"|\baanmelding\b|\b(?:kan|kun|mag|kunnen|mogen) (?:ik|we|wij|je|jij|u|jullie)\b"
+    r"|\baanmelding\b|\b(?:kan|kun|mag|kunnen|mogen) (?:ik|we|wij|je|jij|u|jullie)\b.{0,60}"
+    r"\b(?:mee|meedoen|bij|erbij|heen|naar|komen|in|aan|op|af|uit|volgen|deelnemen|plek|\w*melden|\w*schrijven|op ?geven)\b"
 )

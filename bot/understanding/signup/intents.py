@@ -62,8 +62,8 @@ def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_even
     best = max(INTENTS, key=scores.__getitem__)
     if best in _SEATS and opinion and not names_event and _is_doubtful(best, opinion):
         best = max((intent for intent in INTENTS if intent not in _SEATS), key=scores.__getitem__)
-    if best in _ASKED and opinion and not names_event and not _asks_about_the_house(plain, opinion):
-        best = next((intent for intent in (COACHING, OTHER) if opinion.get(intent, 0.0) > _HALF), best)
+    if best in _ASKED and opinion:
+        best = _unless_about_somebody(best, plain, opinion, names_event=names_event)
     if best in _SEATS and _is_about_somebody(plain, opinion, names_event=names_event):
         return COACHING
     return best
@@ -80,6 +80,15 @@ def _is_plainly_coaching(plain: str, opinion: Mapping[str, float]) -> bool:
     Seats and questions about the agenda then always give way to coaching; only these three could still be stronger.
     """
     return opinion.get(COACHING, 0.0) >= _SURE and not any(pattern.search(plain) for pattern in _STRONGER)
+
+
+def _unless_about_somebody(best: str, plain: str, opinion: Mapping[str, float], *, names_event: bool) -> str:
+    """Return `best`, unless the model hears something else in a message that names no event, or one that is about somebody."""
+    if opinion.get(COACHING, 0.0) >= _HALF and ABOUT_ANOTHER.search(plain):
+        return COACHING
+    if names_event or _asks_about_the_house(plain, opinion):
+        return best
+    return next((intent for intent in (COACHING, OTHER) if opinion.get(intent, 0.0) > _HALF), best)
 
 
 def _asks_about_the_house(plain: str, opinion: Mapping[str, float]) -> bool:

@@ -17,7 +17,10 @@ _SURELY_REFUSED = re.compile(r"\b(?:niet|geen|behalve|buiten|zonder|uitgezonderd
 _EXCEPT = re.compile(
     r"\b(?:behalve|uitgezonderd|maar niet|alleen niet)(?: (?:die|de|het|dat|deze|in|op|van|bij|met|naar|voor))* ?$"
 )
-_CANNOT = re.compile(r"^[^,.;]{0,12}?\b(?:kan|kunnen|lukt|past|red)\b(?: \w+){0,2} niet\b|^ (?:kan|lukt|past) niet\b|^ niet\b")
+_CANNOT = re.compile(
+    r"^[^,.;]{0,12}?\b(?:kan|kunnen|lukt|past|red)\b(?: \w+){0,2} niet\b|^ (?:kan|lukt|past) niet\b"
+    r"|^ niet\b(?! (?:te |al |meer )?(?:vol|volgeboekt|druk|laat|ver|gratis|duur|verplicht|doorgaat))|^ nee\b"
+)
 _BUSY = re.compile(
     r"\b(?:werk|werken|moet werken|heb les|heb dienst)(?: (?:ik|altijd|meestal|op|in|de|elke|iedere|alleen))* ?'?s? ?$"
 )

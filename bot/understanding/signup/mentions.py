@@ -25,7 +25,7 @@ _FIRST = re.compile(
     r"|training|bewust|maatwerk|vragenuur|bijeenkomst))"
 )
 _AT_HOUSE = re.compile(
-    r"\b(?:de|het|in|bij|naar|huis|huiskamer|buurthuis|wijkcentrum|wijkhuis|bibliotheek|dorpshuis"
+    r"\b(?:de|het|die|dat|in|bij|naar|huis|huiskamer|buurthuis|wijkcentrum|wijkhuis|bibliotheek|dorpshuis"
     r"|inloophuis|buurtkamer|locatie|adres) $|, ?$|^$"
 )
 

@@ -14,6 +14,11 @@ _CUE = re.compile(
 _ASKED = re.compile(r"\b(?:geeft|geven|traint|doet|is|komt|ook|waar|wanneer|met|bij|van|door) (?:\w+ )?$")
 _TITLE = re.compile(r"\b(?:meneer|mevrouw|mw\.?|dhr\.?|trainer) $")
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*)(?:met|hallo met|hoi met|dag met|groet\w* van|van) $")
+_THEIRS = re.compile(
+    r"^(?:'?s)? (?:zijn|z'n|zn|haar|d'r|dr|hun)? ?(?:eigen |laatste |eerste )?(?:\w*training|bouwst\w*|q ?& ?a"
+    r"|\w*bijeenkomst|\w*groep"
+    r"|avond|ochtend|middag|les|cursus|verhaal)\b"
+)
 _CLOSES = re.compile(r"\s*[.!]?\s*$")
 
 
@@ -30,7 +35,8 @@ def find_trainers(message: Message, vocabulary: Vocabulary, *, asking: bool) -> 
         joined = previous_end >= 0 and message.plain[previous_end : token.start] in {" en ", " of ", ", ", " & "}
         cued = joined or (_CUE.search(before) and not _OPENS.search(before)) or (asking and _ASKED.search(before))
         end, mask, whole = _with_surname(message, number, mask, vocabulary)
-        if (cued and whole and not (token.start == 0 or _TITLE.search(before))) or (cued and _TITLE.search(before)):
+        theirs = bool(_THEIRS.match(message.plain[end:]))
+        if theirs or (cued and whole and not (token.start == 0 or _TITLE.search(before))) or (cued and _TITLE.search(before)):
             previous_end = end
             yield token.start, end, mask
 
