@@ -34,7 +34,7 @@ _WITH_THEM = (
 FREE_SEATS = (
     rf"^{_NO_SEAT}"
     r"(?!.*\b(?:kom|kome|doe|wil|willen|schrijf|meld|zet|graag|dan|mij|mee|als)\b).*\b(?:is|zijn|zaten|zitten"
-    rf"|waren) er\b.{0, 30}"
+    r"|waren) er\b.{0,30}"
     r"\b(?:plek|plekken|plekje|plaats|plaatsen|stoelen|ruimte)\b"
 )
 COMFORT = (
