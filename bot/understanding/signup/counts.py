@@ -21,7 +21,9 @@ _TOGETHER = {
 _HALVES = (
     r"(?:man|vrouw|vriend|vriendin|partner|collega|zus|zusje|broer|buurman|buurvrouw|moeder|vader|dochter"
     r"|zoon|maatje|nicht|neef|stagiaire|stagiair|oma|opa|tante|oom|schoonmoeder|schoonzus|kameraad|matti"
-    r"|begeleider|tolk|client|bezoeker|vrijwilliger|teamleider|baas|huisgenoot)"
+    r"|begeleider|tolk|client|bezoeker|vrijwilliger|teamleider|baas|huisgenoot|kind|kleinkind|kleinzoon|kleindochter"
+    r"|nichtje|neefje|zusje"
+    r"|broertje|kennis|kameraad|stagiaire)"
 )
 _MINE = rf"(?:mijne?|m'n|mn|me|men|een|onze|de|een van mijn) (?:\w+ )?{_HALVES}"
 
@@ -29,10 +31,10 @@ _GROUPED = "|".join(sorted(_TOGETHER, key=len, reverse=True))
 _A_FEW = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien"
 _TIMES = rf"{MONTHS}|uur\b|keer\b|weken\b|e\b|de\b|dagen\b"
 _INSTEAD = re.compile(
-    rf"\b(?P<new>{_N}|{_GROUPED})\b(?: [a-z]+){{0,2}}? (?:in plaats van|ipv|i\.p\.v\.?|inplaats van)|(?:\b(?:maar|naar"
-    rf"|wordt|worden|zijn we|komen we)|=>|->)\s*(?:(?:er|nu|toch|met|met z'n) )*(?P<other>{_N}|{_GROUPED})\b"
+    rf"\b(?P<new>{_N}|{_GROUPED})\b(?: [a-z-]+){{0,6}}? (?:in plaats van|ipv|i\.p\.v\.?|inplaats van)|(?:\b(?:maar|naar"
+    rf"|wordt|worden|zijn we|komen we)|=>|->)\s*(?:(?:er|nu|toch|met|met z'n) )*(?P<other>(?!een\b)(?:{_N}|{_GROUPED}))\b"
     rf"(?! ?(?:{_TIMES}))|\bmaak er (?:maar |nu )?(?P<made>{_N})\b"
-    rf"|\b(?:nu|dus) (?:nog |met )?(?P<now>{_N})(?= ?(?:$|[.,;]))"
+    rf"|\b(?:nu|dus) (?:nog |met |maar )*(?P<now>{_N})(?= ?(?:$|[.,;]| voor\b| naar\b))"
 )
 _IN_ALL = re.compile(
     r"\b(?:met|wij zijn|we zijn|zijn we|zijn wij|totaal|in totaal|aantal:?)(?: (?:met|z'n|zn|zijn|ons|onze"
@@ -62,7 +64,7 @@ _BOTH = re.compile(
 )
 _AND_ME = re.compile(
     rf"\b(?:ik|mij|me|ikzelf|mezelf) (?:en|\+|met) (?:ook )?{_MINE}\b|\b{_MINE} en (?:ik|mij|ikzelf|mezelf"
-    rf"|ook ik)\b|\b(?:samen )?met {_MINE}\b(?!s)|\b{_MINE} (?:ook |komt ook |gaat ook |wil ook |neem"
+    rf"|ook ik)\b|\b(?:samen )?met {_MINE}\b(?!s)|\b{_MINE} (?:\w+ )?ook\b|\b{_MINE} (?:ook |komt ook |gaat ook |wil ook |neem"
     r"|komt mee|gaat mee|en ik)\b"
     rf"|\b{_MINE}\b.{{0,15}}\b(?:mee ?nemen|mee te nemen)\b|\b(?:mag|kan|wil|neemt?) (?:ik )?{_MINE}\b.{{0,25}}\b(?:mee|ook)\b"
 )
@@ -70,7 +72,8 @@ _WITH_OTHERS = re.compile(
     rf"\b(?:ik|k|mij|me)\b(?![^.,;!?]*\b(?:wij|we|ons)\b)[^.,;!?]{{0,60}}\b(?:met|neem) (?:nog |ook )?(?P<n>{_N}) "
     r"(?:(?:van )?(?:mijn|m'n|mn|onze|de|andere|nieuwe) )?"
     r"(?:collega'?s|vrienden|vriendinnen|buren|buurvrouwen|kinderen|bewoners|clienten|vrijwilligers|bezoekers|huisgenoten"
-    r"|dochters|zonen|zussen|broers|anderen|kennissen|maatjes)\b(?! (?:op ?geven|aan ?melden|in ?schrijven))"
+    r"|buurvrouw|buurman|collega|vriendin|dochters|zonen|zussen|broers|anderen|kennissen|maatjes)\b(?! (?:op ?geven"
+    r"|aan ?melden|in ?schrijven))"
 )
 _ME_AND_MORE = re.compile(rf"\b(?:ik|ikzelf|mij|mezelf) (?:en|plus|\+) (?:nog |ook |mijn |onze |de )*(?P<n>{_N})(?= [a-z]{{3}})")
 _EITHER = re.compile(rf"\bzowel (?:mij|ik|mezelf) als {_MINE}")
@@ -108,6 +111,15 @@ _NOT_SEATS = re.compile(
     r"|[a-z]+dagen|bijeenkomsten|q&a"
     rf"|trainingen)\b|\b(?:{ORDINALS}) (?:persoon|deelnemer)\b"
 )
+_FEWER = re.compile(rf"\b{_N} (?:man |persoon |plek |plekken |personen )?(?:minder|meer|extra)\b")
+_IN_BRACKETS = re.compile(r"\((?:met |we zijn met |totaal )?(?P<n>\d{1,2})\)")
+_GROUP_OF = re.compile(r"\b(?:met|voor) (?:z'n|zn|zijn|ons|s'n) (?P<n>\d{1,2})(?:en|tjes|n)?\b")
+_ALL_THREE = re.compile(rf"\b(?:alle|allebei de) (?:{_N})\b")
+_ONE_MORE_HEAD = rf"(?:(?:mijne?|m'n|mn|me|men|een|onze) (?:\w+ )?)?{_HALVES}"
+_SOME_MORE = r"(?:\d{1,2}|twee|drie|vier|vijf|zes) [a-z']{4,}"
+_SOMEBODY = rf"(?:{_ONE_MORE_HEAD}|{_SOME_MORE})"
+_IN_A_LIST = re.compile(rf"\b(?:ik(?:zelf)?,? (?:en|met)|samen met|met) (?P<list>{_SOMEBODY}(?:(?:,| en|, en) {_SOMEBODY})+)")
+_EACH = re.compile(rf"{_ONE_MORE_HEAD}|(?P<n>\d{{1,2}}|twee|drie|vier|vijf|zes) [a-z']{{4,}}")
 _HUNDRED = 999
 
 
@@ -117,10 +129,10 @@ def count_people(plain: str, *, seats: bool, listed: int, beside_me: int = 0) ->
     `listed` is the number of names in a row ("Rob, Sylvia, Mo"), `beside_me` of those in
     "Rob, Sylvia en ik". None when it is more than one but nobody says how many.
     """
-    plain = _NOT_SEATS.sub(" ", plain)
+    plain = _FEWER.sub(" ", _NOT_SEATS.sub(" ", plain))
     if not seats:
         return _new_number(plain)
-    exact = _plus_me(plain) or _exact(plain)
+    exact = _added_up(plain) or _plus_me(plain) or _exact(plain)
     if exact is not None:
         return exact
     if beside_me:
@@ -140,7 +152,15 @@ def _new_number(plain: str) -> int | None:
     match = _INSTEAD.search(plain)
     if match:
         return _value(next(word for word in match.groups() if word))
-    return _exact(plain, single=False)
+    return _exact(_ALL_THREE.sub(" ", plain), single=False)
+
+
+def _added_up(plain: str) -> int | None:
+    """ "Met mijn moeder, mijn tante en twee buren": everybody in the list, and the sender."""
+    match = _IN_A_LIST.search(plain)
+    if not match:
+        return None
+    return 1 + sum((_value(part["n"]) or 1) if part["n"] else 1 for part in _EACH.finditer(match["list"]))
 
 
 def _plus_me(plain: str) -> int | None:
@@ -150,7 +170,7 @@ def _plus_me(plain: str) -> int | None:
 
 
 def _exact(plain: str, *, single: bool = True) -> int | None:
-    for pattern in (_IN_ALL, _COUNTED, _SO_MANY, _ALL_OF_US):
+    for pattern in (_IN_ALL, _GROUP_OF, _IN_BRACKETS, _COUNTED, _SO_MANY, _ALL_OF_US):
         for match in pattern.finditer(plain):
             groups = match.groupdict()
             value = _value(next((groups[name] for name in ("n", "small", "times", "all") if groups.get(name)), ""))

@@ -30,6 +30,8 @@ _WITH_THEM = (
     r"\b(?:laat|schrap|haal|zet|meld|schrijf|bel|geef) ik (?:hem|haar|em|'m|'em|m|ze|dr|d'r|zo iemand)\b"
     r"|\b(?:kan|mag|moet|zal) ik (?:hem|haar|die \w+|zo iemand|iemand|ze) (?:dan |nu |er |van de lijst )*"
     r"(?:eraf|weigeren|wegsturen|weg|buiten|verbieden|eruit|de deur|uitsluiten)\b"
+    r"|\b(?:kan|mag|moet|zal) ik (?:hem|haar|iemand|ze)\b.{0,60}\b(?:niet wil|weigert|dwingen|verplichten|tegen (?:zijn"
+    r"|haar) zin)\b"
 )
 FREE_SEATS = (
     rf"^{_NO_SEAT}"
@@ -120,6 +122,17 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|doorgaan)\b|\bben er (?:\w+ ){0,4}(?:niet|helaas niet)\b|\ber (?:\w+ ){0,3}niet bij\b"),
     (CANCEL, 2.5, r"\b(?:helaas|sorry|ziek|griep|koorts|vakantie|verhinderd|te druk|tussengekomen|oppas)\b"),
     (CANCEL, 5,
+        r"\b(?:zet|haal|haalt|halen|doe|streep|strepen|gooi|schrap|verwijder)\b[^.?!]{0,30}"
+        r"\b(?:er (?:maar |weer |toch |ff |even )?af|eraf|eruit|uit (?:de |het )?(?:\w*groep|\w*lijst|\w*training|q&a"
+        r"|bouwst\w*))\b"
+        r"|\b(?:plek|plaats|stoel)\b.{0,40}\b(?:aan|voor) (?:een )?(?:ander|iemand)\b|\baan (?:mij|me|ons) voorbij\b"
+        r"|\b(?:wordt|werd) (?:het )?(?:een )?nee\b|\b(?:sla|slaan|slaat) [\w& ]{2,25} over\b"
+        r"|\bgeraak\w*\b[^.?!]{0,15}\bniet\b|\bwil(?:len)? (?:graag )?(?:van|uit) de (?:wacht|reserve)?lijst\b"),
+    (CANCEL, 4.5,
+        r"\b(?:laat|laten)\b[^.?!]{0,35}\b(?:zitten|schieten|vallen|varen|lopen)\b"
+        r"|\b(?:wou|wilde|wilden|zou|zouden)\b[^.?!]{0,60}\bmaar\b[^.?!]{0,30}"
+        r"\b(?:geopereerd|ziek|nee|verhinderd|niet|vakantie|weg|werken|dienst)\b"),
+    (CANCEL, 5,
         r"\bnaam\b.{0,12}\b(?:weg|eraf|er af)\b|\b(?:graag|mag|mogen|wil|kan)\b(?! ik (?:hem|haar|ze"
         r"|die))[^.?!]{0,25}\b(?:eraf|er weer af|er af)\b"
         r"|\bop (?:mijn|m'n|mn) buik schrijven\b|\bniet (?:verder|door) (?:met|in)\b|\b(?:wordt|worden) (?:hem|het|m) niet\b"
@@ -206,6 +219,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:zou|zouden)\b[^.?!]{3,50}\bmaar\b[^.?!]{3,50}\bdus (?:nog |nu |maar |met )*(?:\d+|een|twee|drie|vier|vijf"
         r"|zes|alleen)\b"
         r"|\btoch (?:maar )?alleen\b|\b(?:kom|komen) (?:\w+ ){0,2}toch met\b"),
+    (CHANGE, 6,
+        r"\bop (?:mijn|m'n|mn|zijn|haar|hun|onze) (?:plek|plaats)\b|\bmaak van\b|\bneem (?:\w+ ){1,3}niet mee\b"),
     (CHANGE, 4.5, r"\b(?:zet|schrijf|doe|kan|mag) er (?:nog|ook nog) (?:een|1|iemand|twee|2|drie)\b"),
     (CHANGE, 3, r"\b(?:andere|ander) (?:datum|dag|groep|keer|training|locatie|plek|moment|trainer)\b"),
     # asking for the agenda
@@ -242,7 +257,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|nog) .{0,30}\b(?:iets|wat|bijeenkomst|training|q&a)"),
     # practical questions
     (PRACTICAL, 3.5,
-        r"\bhoe (?:laat|lang|duur|groot|ver|kom ik|vaak|heet)\b|\bhoelaat\b|\bhoeveel (?!kom)\b(?:keer|keren"
+        r"\bhoe (?:laat|lang|duur|groot|oud|ver|kom ik|vaak|heet)\b|\bhoelaat\b|\bhoeveel (?!kom)\b(?:keer|keren"
         r"|dagdelen|kost|plekken|plaatsen|mensen|tijd|uur|deelnemers|dagen|bijeenkomsten)|\btot hoe\b"
         r"|\bwat (?:is|was) (?:het adres|de eindtijd|de locatie|het onderwerp)|\bop (?:welk|welke) (?:adres"
         r"|dag|dagen|nummer|locatie|verdieping)"),
@@ -276,7 +291,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|\bis (?:mijn|m'n|mn|onze) (?:aanmelding|inschrijving) .{0,25}\b(?:gelukt|binnen|aangekomen|goed|gelezen|verwerkt)\b"
         r"|\bben ik (?:er |nu |al |ergens |wel )*(?:voor )?(?:aangemeld|ingeschreven|opgegeven|geplaatst)\b"),
     (PRACTICAL, 3.5,
-        r"\b(?:weten|benieuwd|af) (?:of|wie|waar|wanneer|hoe|wat|welke)\b|\bwie (?:zit|zitten|staat|komt|komen|kom|hoort)\b"
+        r"\bheb(?:ben)? (?:ik|je|we|wij) [\w ]{2,25} nodig\b|\b(?:weten|benieuwd|af) (?:of|wie|waar|wanneer|hoe|wat"
+        r"|welke)\b|\bwie (?:zit|zitten|staat|komt|komen|kom|hoort)\b"
         r"|\bword(?:t|en) er\b"),
     (PRACTICAL, 4.5,
         r"\b(?:mag|kan|kun|moet|hoef|mogen|moeten) (?:ik|je|men|we)\b.{0,40}\b(?:alleen (?:de|het|een) (?:eerste|tweede"
@@ -334,7 +350,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|hartelijk|graag gedaan|geen dank|prettige|fijn|fijne|avond|middag|weekend|week|nog|dag|voor|de|snelle|vlotte"
         r"|reactie|hulp"
         r"|info|antwoord|om te weten|genoteerd|begrepen|duidelijk|(?:laat )?maar(?: zitten)?|(?:dat )?was alles"
-        r"|sorry|foutje|verkeerde?|chat|grappig|was niet voor jullie|was voor iemand anders)\W*)+$"),
+        r"|sorry|foutje|verkeerde?|chat|grappig|joh|allemaal|was niet voor jullie|was voor iemand anders)\W*)+$"),
     (OTHER, 5, r"\bverkeerde (?:chat|groep|app|nummer|persoon)\b|\b(?:dank je wel|dankjewel|bedankt|dank u|dank) voor\b"
         r"|^(?:oeps |sorry |foutje,? )+(?:dit |dat |die )?(?:was|is) (?:niet )?voor (?:jullie|jou|mijn|m'n|iemand)\b"),
 )  # fmt: skip
