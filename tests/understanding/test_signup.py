@@ -64,6 +64,10 @@ def test_a_day_is_counted_from_now(when: str, now: str, expected: list[str]) -> 
         ("ik wil naar de q&a over stigma, als het maar niet in West is", ["QA-21"]),
         ("aanmelden voor alle q&a's behalve die in Noord", ["QA-22", "QA-23", "QA-24"]),
         ("schrijf me in voor de bouwstenen in Noord en de q&a in Oost", ["BT-11", "QA-23"]),
+        ("als de q&a in west niet vol is wil ik", ["QA-22"]),
+        ("ik wil in die elzenhof meedoen", ["BT-13"]),
+        ("Joris zijn bouwstenentraining wil ik doen", ["BT-12"]),
+        ("schrijf mijn collega in voor Hoofddorp, hij werkt bij Ymere Zuid", ["BT-14"]),
         ("schrijf me in voor de training", []),
         ("schrijf me in voor de training in Utrecht", []),
         ("schrijf me in voor een q&a over autisme", []),
@@ -120,6 +124,15 @@ def test_an_event_counts_until_its_last_part_is_over() -> None:
         ("ik had me opgegeven voor eenzaamheid maar ben dan op vakantie", "cancel"),
         ("prettige dag nog", "other"),
         ("sorry, foutje", "other"),
+        ("Mag mijn naam weg bij die van stigma in West?", "cancel"),
+        ("laat de bouwstenen maar zitten voor mij", "cancel"),
+        ("BT-12 gaat aan mij voorbij", "cancel"),
+        ("wou komen op de 21e maar ik ben geopereerd", "cancel"),
+        ("maak van mijn 2 plaatsen 1", "change"),
+        ("Kees kan niet, stuur ik Lia op zijn plek", "change"),
+        ("Daar wil ik naartoe, die middag over eenzaamheid", "signup"),
+        ("Zijn er morgen ook agenten bij in Zuid?", "practical"),
+        ("mag ik met Petra sparren", "coach"),
     ],
 )
 def test_the_words_say_what_somebody_wants(text: str, intent: str) -> None:
@@ -187,6 +200,11 @@ def test_who_signs_up_only_somebody_else_gives_that_name() -> None:
         ("zet er 4 bij van de inloop", 4),
         ("reken op mij en Danny bij de q&a in Oost", 2),
         ("BW-31 x2 graag", 2),
+        ("ik wil met mijn moeder, mijn tante en twee buren naar de q&a over eenzaamheid", 5),
+        ("ik en me moeder en tante komen naar de bewonersavond", 3),
+        ("Kunnen Fien, Gerard en ik nog terecht in Amstelveen?", 3),
+        ("eenzaamheid in maart, ik kom met zn 2en", 2),
+        ("Onze hele ploeg (7) wil naar Amstelveen", 7),
         ("Ik heet Naima en ik wil me aanmelden", 1),
         ("ik kan alle drie de ochtenden, schrijf me in", 1),
         ("we willen met een paar handhavers naar de maatwerktraining", None),
@@ -209,6 +227,12 @@ def test_the_number_of_people_includes_the_sender_when_that_one_comes_along(text
         ("Parochie Sint Jan wil met vier mensen naar de q&a in Oost", None, None, "Parochie Sint Jan"),
         ("Naam Carla Post / functie portier / training Noord", "Carla Post", "portier", None),
         ("Die groep over herstel, is daar nog plek? Dan doe ik mee. Groeten Theo", "Theo", None, None),
+        ("ik kom graag op 2 februari, ik kom van Syrië en help bij vluchtelingenwerk", None, None, "vluchtelingenwerk"),
+        ("woensdag naar de elzenhof, twee plekken graag voor Buurtzorg Westwijk", None, None, "Buurtzorg Westwijk"),
+        ("wij willen naar de bewonersavond, we zijn bewoners", None, "bewoner", None),
+        ("Wij schrijven onze drie medewerkers in voor Hoofddorp", None, None, None),
+        ("wil me graag aanmelden, ben boa in Zuidoost, Ricardo", "Ricardo", "boa", None),
+        ("Joris zijn training in Zuid wil ik doen", None, None, None),
     ],
 )
 def test_who_comes_is_read_with_what_they_do_and_from_where(
@@ -216,6 +240,27 @@ def test_who_comes_is_read_with_what_they_do_and_from_where(
 ) -> None:
     fields = read(text, signup=0.9).fields
     assert (fields.name, fields.role, fields.organisation) == (name, role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("mijn achternaam is Kaptein niet Kapitein", "Kaptein", None),
+        ("kan Sjoerd in mijn plaats", "Sjoerd", None),
+        ("Voor de maatwerktraining: in plaats van Kees komt Marleen.", "Marleen", None),
+        ("van de vier uit ons team kan er een niet, dus drie voor Hoofddorp", None, 3),
+        ("doe maar 1 minder", None, None),
+        ("kan ik naar een later moment", None, None),
+    ],
+)
+def test_a_change_brings_the_new_name_or_number(text: str, name: str | None, count: int | None) -> None:
+    reading = read(text, change=0.9)
+    assert (reading.intent, reading.fields.name, reading.fields.count) == ("change", name, count)
+
+
+def test_who_opens_with_a_greeting_gives_a_name_and_a_following_sentence_gives_none() -> None:
+    assert read("goeieavond, Truus hier", greeting=0.9).fields.name == "Truus"
+    assert read("Dank. Nog een vraagje: zijn de drie middagen in Oost verplicht?").fields.name is None
 
 
 def test_a_trainer_is_not_the_participant() -> None:

@@ -29,10 +29,10 @@ _SIGNED = re.compile(
     r"(?i:\b(?:groet(?:jes|en)?|gr|mvg|vr\.? ?gr|hoogachtend|liefs|xx?|m\.v\.g\.|met dank|alvast bedankt"
     rf"|bedankt|dank)\b)[\s,.!]*(?:(?i:van|mw\.?|dhr\.?|mevrouw|meneer) )*(?P<name>{_INITIALS}{_W}{_TAIL})"
 )
-_FILLER = r"(?i:(?:eh+|ja|nou|he|hoi|hallo|dag|hey|beste|goede ?morgen|goede ?middag|goede ?avond),? )*"
+_FILLER = r"(?i:(?:eh+|ja|nou|he|hoi|hallo|dag|hey|beste|allemaal|samen|goe(?:de|ie)n? ?(?:morgen|middag|avond|dag)),? )*"
 _OPENING = re.compile(
-    r"(?:^|[.!?\n] ?)(?i:met|hallo,? met|hoi,? met|dag,? met|hallo,? hier|hier|hoi,? hier|hoi"
-    rf"|) ?(?P<name>{_W}{_TAIL})(?= (?i:hier)\b|:)|^{_FILLER}(?i:u spreekt )?(?i:met) (?P<met>{_W}{_TAIL})"
+    rf"(?:^{_FILLER}|[.!?\n] ?)(?i:met|hallo,? met|hoi,? met|dag,? met|hallo,? hier|hier|hoi,? hier|hoi"
+    rf"|) ?(?P<name>{_W}{_TAIL})(?= (?i:hier)\b|:)|^{_FILLER}(?i:(?:u spreekt )?met|hier|dit is) (?P<met>{_W}{_TAIL})"
 )
 _CLOSING = re.compile(rf"(?:[.!?,\n:;-]|\s-)\s*(?P<name>{_INITIALS}{_W}{_TAIL})\s*(?:\(|[.!,]?\s*$|,)")
 _OTHER = re.compile(
@@ -47,6 +47,7 @@ _ALONG = re.compile(
 )
 _TOGETHER = re.compile(r"\b(?:samen met|ik en|wij|we|ons|ook|en mij|en ik|allebei|mij en|ikzelf|en mezelf)\b")
 _ACTS = re.compile(r"^ (?:kan|komt|wil|gaat|is|heeft|doet|moet|ziet|meldt|zou|lukt)\b")
+_CLOSED = re.compile(r"\s*(?:$|[,.;:!(\n])| [A-ZÀ-Þ]| (?i:van|bij|uit|en)\b")
 _NEAR = 5
 _THREE = 3
 _TOLD_ME = re.compile(
@@ -66,7 +67,23 @@ _ME_BEHIND = re.compile(r"^ (?:en|\+|plus) (?:ook )?(?:ik|mij|ikzelf|mezelf|mijz
 _MORE = re.compile(r"^(?:, | en | & |,| \+ )$")
 
 
+_IN_MY_PLACE = re.compile(
+    r"^ (?:maar |dan |toch |nu |er )*(?:in (?:mijn|m'n|mn|onze) plaats"
+    r"|(?:op )?(?:mijn|m'n|mn|onze) (?:plek|plaats|stoel)"
+    r"|(?:komt|gaat|wil) (?:er )?(?:ook|nu ook|mee|in (?:mijn|m'n|mn) plaats)|neemt)\b"
+)
+_COMES_INSTEAD = re.compile(
+    r"\b(?:in plaats van|ipv) (?:mij|[a-z]+) (?:komt|gaat|wil) (?:nu |dan |er )?(?:mijn \w+ )?$"
+    r"|\b(?:ik|wij|we) (?:stuur|sturen) (?:mijn \w+ )?$|\bzet er (?:maar )?$"
+)
+_NAME_RIGHT = re.compile(
+    rf"(?i:\b(?:achter|voor)?naam (?:is|goed|moet zijn|wordt)(?: nu)?:? )(?P<name>{_W}{_TAIL})"
+    r"(?= (?i:niet|en niet|ipv|en geen)\b| ?[.!]?$)"
+)
+
+
 _NO_NAMES = word_set(
+    "ingevuld opgegeven gegeven doorgegeven ingeschreven aangemeld genoemd gespeld "
     "is op staat van door geven verkeerd in en eraf weg weghalen doorgeven schrijven opschrijven noteren kwijt "
     "vergeten fout niet veranderen aanpassen uit af voor naar moet mag kan ook er goed anders nu nog die de het"
 )
@@ -92,9 +109,22 @@ def find_name(message: Message, found: Sequence[Found], trainers: Sequence[tuple
     people = _people(message, found, trainers)
     own = _own(message, people, trainers)
     names = _choose(message, people, own, seats=seats)
+    if not seats and names.name is None:
+        names = _corrected(message, people)
     others = [span for span in people if span not in own] if seats else []
-    beside = next((_row(people, span, message) for span in others if _is_named_with_me(message, span)), 0)
+    beside = next((_row_around(people, span, message) for span in others if _is_named_with_me(message, span)), 0)
     return replace(names, beside_me=beside)
+
+
+def _corrected(message: Message, people: Sequence[Span]) -> Names:
+    """Return the name that a change brings: of who comes instead, or as it should have been written."""
+    right = _NAME_RIGHT.search(message.text)
+    if right:
+        return Names(_text(message, right.span("name")))
+    for start, end in people:
+        if _IN_MY_PLACE.match(message.plain[end:]) or _COMES_INSTEAD.search(message.plain[:start]):
+            return Names(_text(message, (start, end)))
+    return Names(None)
 
 
 def _choose(message: Message, people: Sequence[Span], own: Sequence[Span], *, seats: bool) -> Names:
@@ -161,7 +191,8 @@ def _own(message: Message, people: Sequence[Span], trainers: Sequence[Span]) -> 
             group = "name" if match["name"] else "met"
             span = _matching(match.span(group), people)
             sure = (pattern is not _CLOSING and pattern is not _OPENING) or group == "met"
-            if span is None and sure and _may_be_name(message, match.span(group), trainers):
+            closed = pattern is not _SIGNED or _CLOSED.match(message.text, match.end(group))
+            if span is None and sure and closed and _may_be_name(message, match.span(group), trainers):
                 span = match.span(group)
             if span and span not in spans and (pattern is not _CLOSING or _closes(message, span, people)):
                 spans.append(span)
@@ -219,7 +250,7 @@ def _only_others(message: Message) -> bool:
 def _comes_along(message: Message, span: Span) -> bool:
     """Return whether this one comes along with the sender, who gives no name."""
     before, behind = message.plain[: span[0]], message.plain[span[1] :]
-    if re.match(r" en (?:mij|ik|ikzelf|mezelf|mijzelf)\b", behind) or re.search(
+    if re.match(r"(?:, [a-z'-]+)* en (?:mij|ik|ikzelf|mezelf|mijzelf)\b", behind) or re.search(
         r"\b(?:ik|mij|mezelf|ikzelf) en (?:\w+ ){0,2}$|\bsamen met (?:\w+ ){0,2}$", before
     ):
         return True
@@ -242,6 +273,15 @@ def _row(people: Sequence[Span], first: Span, message: Message) -> int:
         if start >= end and _MORE.match(message.plain[end:start]):
             count, end = count + 1, past
     return count
+
+
+def _row_around(people: Sequence[Span], span: Span, message: Message) -> int:
+    """Count the names in a row with `span`, before it too: "Fien, Gerard en ik"."""
+    first = span
+    for person in reversed(people):
+        if person[1] <= first[0] and _MORE.match(message.plain[person[1] : first[0]]):
+            first = person
+    return _row(people, first, message)
 
 
 def _text(message: Message, span: Span) -> str:

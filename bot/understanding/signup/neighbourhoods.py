@@ -23,6 +23,7 @@ _WORKS_IN = re.compile(
     r"|gastheer)(?: (?!en |wil |graag |naar )[\w'&-]+){0,6} in (?P<article>de "
     r"|het )?(?P<place>[A-Z][\w'-]*)"
 )
+_LISTED = re.compile(r"(?:[,/] ?|\. )(?P<place>(?:[A-Z][\w'-]+ )?[A-Z]?[\w'-]*(?:[Bb]uurt|[Ww]ijk|[Kk]wartier))(?= ?[,.]?$)")
 _NO_PLACE = word_set(
     "een mijn onze ons het de buurt wijk flat straat zorg ggz welzijn team hier daar samen alleen dezelfde jullie "
     "boven naast oktober februari januari maart begeleid zelfstandig amsterdams"
@@ -39,7 +40,7 @@ def find_neighbourhood(message: Message, places: Sequence[Place]) -> str | None:
     for place in places:
         if place.own:
             return message.text[place.start : place.end]
-    for pattern, text in ((_LIVES_IN, message.plain), (_WORKS_IN, message.text)):
+    for pattern, text in ((_LIVES_IN, message.plain), (_WORKS_IN, message.text), (_LISTED, message.text)):
         match = pattern.search(text)
         if match and match["place"].lower() not in _NO_PLACE | _NOT_YET:
             return _whole(message, match)
@@ -54,6 +55,6 @@ def _whole(message: Message, match: re.Match[str]) -> str:
         number += 1
         end = message.tokens[number].end
     capital = message.text[start].isupper()
-    if match["article"] and capital:
+    if match.groupdict().get("article") and capital:
         start = match.start("article")
     return message.text[start:end]

@@ -18,5 +18,5 @@ BODIES = (
     r"|woonzorg|organisatie|instelling|umc|hogeschool|roc|universiteit|"
     r"maatschappelijk werk|humanitas|kringloop|diaconie|wmo-loket|sociaal loket|jeugdzorg|zonnebloem"
     r"|rode kruis|brandweer|wijkbeheer|stadsdeel\w*|buurtcooperatie|schuldhulp\w*|vluchtelingenwerk"
-    r"|taal doet meer|parochie|huisartsenpost"
+    r"|taal doet meer|parochie|huisartsenpost|de alliantie|de regenboog\w*"
 )

@@ -43,6 +43,9 @@ _OPENS = re.compile(
     rf"(?:^|[.!?\n] ?)(?:de |het |ons |onze )?(?P<org>(?:{BODIES}|{HOUSES}|{TEAMS})\b)"
     r"(?=[^.!?\n,]{0,30}?(?: (?:wil|willen|komt|komen|stuurt|sturen|meldt|melden|geeft|gaat|doet)\b(?! (?:ik|we|wij)\b)|:|,))"
 )
+_COMES_FROM = re.compile(r"\b(?:kom|komt|komen|afkomstig) $")
+_SEATS_FOR = re.compile(r"\b(?:plek|plekken|plaats|plaatsen|stoel|stoelen)\b[^.;!?,]{0,12}$")
+_IS_QUARTER = re.compile(r"\S*(?:buurt|wijk|kwartier)$")
 _STRONG_CUES = re.compile(r"\b(?:bij|namens|vanuit)(?: (?:de|het|een|ons|onze|mijn|'t|t))? $")
 _TITLES = word_set("mw mw. mevrouw mevr mevr. meneer dhr dhr. mijn m'n mn onze")
 _SEGMENT = re.compile(r"(?:^|[,;(\n|]|\. )\s*(?P<org>[^,;()\n|]+?)\s*(?=$|[,;)\n|]|\.(?:\s|$))")
@@ -50,7 +53,8 @@ _LONGEST = 6
 _LIST_PARTS = 3
 _AFTER_ROLE = re.compile(rf"(?:^|[,;(\n:] ?|\bals ){QUALIFIED} (?=\S)")
 _TIME = re.compile(
-    r"\d|^(?:ja|nee|dank|bedankt|groet\w*|met |mvg|vriendelijke|hoogachtend|geachte|groet|gr |hoi|hallo|beste"
+    r"\d|^(?:ja|nee|nou|dus|zo|eh|fam|familie|gezin|dank|bedankt"
+    r"|groet\w*|met |mvg|vriendelijke|hoogachtend|geachte|groet|gr\b|hoi|hallo|beste"
     r"|goede|aanmelding|inschrijving)\b"
 )
 
@@ -83,11 +87,13 @@ class _Reader:
         """ "bij Thuiszorg Polderland", "van de speeltuin", "namens Ymere"."""
         for match in _CUE.finditer(self._message.plain):
             soft = bool(_SOFT_CUES.search(match.group()))
-            if soft and not _WORKS.search(self._message.plain[: match.start()]):
+            before = self._message.plain[: match.start()]
+            if soft and not (_WORKS.search(before) or (match.group().startswith("voor") and _SEATS_FOR.search(before))):
                 continue
             working = not soft and bool(_WORKS.search(self._message.plain[: match.start()]))
             strong = bool(_STRONG_CUES.search(match.group()))
-            span = self._phrase(self._with_article(match), needs_type=soft, working=working, named=strong)
+            typed = soft or bool(_COMES_FROM.search(before))  # "ik kom van Syrië" is no organisation
+            span = self._phrase(self._with_article(match), needs_type=typed, working=working, named=strong)
             if span:
                 yield span
         for match in _OPENS.finditer(self._message.plain):
@@ -95,7 +101,9 @@ class _Reader:
             if span:
                 yield span
         for match in re.finditer(
-            rf"(?:^|[,;.\n] ?)(?P<team>(?:{TEAMS}|stichting|buurthuis|inloophuis)\b)(?= [^\s])", self._message.plain
+            r"(?:^|[,;.\n] ?)(?:(?:mag|mogen|kan|kunnen|wil|willen) (?:ons )?)?"
+            rf"(?P<team>(?:{TEAMS}|stichting|buurthuis|inloophuis)\b)(?= [^\s])",
+            self._message.plain,
         ):
             if self._message.text[match.start("team")].isupper():
                 span = self._phrase(match.start("team"), needs_type=True)
@@ -124,7 +132,7 @@ class _Reader:
                 continue
             typed = bool(_TYPE.match(self._message.plain, start))
             bare = self._names and self._message.text[start].isupper() and number > 0 and len(spans) >= _LIST_PARTS
-            if (typed or bare) and self._may_be(start, end):
+            if (typed or bare) and not _IS_QUARTER.fullmatch(words[-1]) and self._may_be(start, end):
                 yield start, end
 
     def _phrase(self, start: int, *, needs_type: bool, working: bool = False, named: bool = False) -> tuple[int, int] | None:

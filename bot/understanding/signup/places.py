@@ -19,7 +19,8 @@ _LIVES = re.compile(
 )
 _WORKS = re.compile(
     r"\b(?:werk|werken|werkt|werkzaam|actief|help|helpt|vrijwillig\w*|\w+werker|\w+agent|\w+coach"
-    r"|\w+begeleider|\w+beheerder|\w+meester|\w+maatje|gastvrouw|gastheer|stagiaire?)\b"
+    r"|\w+begeleider|\w+beheerder|\w+meester|\w+maatje|gastvrouw|gastheer|stagiaire?|boa"
+    r"|\w+verpleegkundige|handhaver|mantelzorger|huismeester|conciërge|concierge|verzorgende|sociaal werker|\w+consulent)\b"
     r"(?P<between>[^.;!?\n]{0,60}?)\b(?:in|te|voor) (?:de |het |heel )?$"
 )
 _HOUSE = re.compile(
@@ -27,6 +28,7 @@ _HOUSE = re.compile(
     rf"|{TEAMS})\b[\w' -]{{0,20}}) in (?:de )?$"
 )
 _TEAM = re.compile(rf"\b\w*(?:{TEAMS}) (?:in )?$|(?<!in de )(?<!naar de )\b(?:{BODIES}) $")
+_AFTER_NAME = re.compile(r"\b(?:bij|namens|vanuit) [A-Z][\w'&-]+ $")
 _LABEL = re.compile(r"(?<!in de )(?<!in )\b(?:wijk|buurt|stadsdeel|werkgebied|woonplaats|woonwijk)\b ?(?:[:=]|is)? ?$")
 _TURNS = re.compile(r"\b(?:en|wil|willen|naar|graag|voor de|q&a|doe|kom|komen|kan|schrijf|meld|inschrijven|aanmelden|opgeven)\b")
 _INTO = re.compile(r"\b(?:in|te)$")
@@ -51,7 +53,8 @@ def find_places(message: Message, vocabulary: Vocabulary) -> list[Place]:
     spans += [
         span for span in _elsewhere(message, vocabulary) if not any(span[0] < end and span[1] > start for start, end, _ in spans)
     ]
-    own = {span: _is_own(message, span[0]) for span in spans}
+    # In "ik werk bij Ymere Zuid" the place is part of a name.
+    own = {span: _is_own(message, span[0]) or bool(_AFTER_NAME.search(message.text[: span[0]])) for span in spans}
     event_there = any(mask and not own[start, end, mask] for start, end, mask in spans)
     places = []
     for start, end, mask in sorted(spans):

@@ -4,7 +4,7 @@ import re
 
 _ENDS = (
     "werker|werkster|agent|begeleider|begeleidster|verpleegkundige|beheerder|meester|coach|consulent"
-    "|medewerker|medewerkster|vrijwilliger|docent|coordinator|"
+    "|medewerker|medewerkster|vrijwilliger|vrij?will?i?ge?r|vrijwilligster|docent|coordinator|"
     "hulpverlener|verlener|zorger|maatje|therapeut|adviseur|regisseur|manager|leider|leidster|deskundige"
     "|ondersteuner|bewoner|bezoeker|deelnemer|ouder|verzorgende|arts|"
     "verzorger|bestuurder|opbouwwerker|makelaar|specialist|assistent|assistente|psycholoog|directeur"
@@ -31,7 +31,7 @@ _AFTER = (
     "sociaal domein|openbare ruimte|vrijwilligers|informele zorg|nederlands|nt2|vrijwilligerswerk"
     "|activiteiten|inloop|ouderen|bar|balie|pedagogiek|psychologie|sociaal werk|buurtzorg|handhaving"
 )
-PLURALS = r"(?:'s|s|en|n)?"
+PLURALS = r"(?:'s|s|en|n|es)?"
 ROLE = rf"(?:(?:{_BEFORE}) )?(?:\b(?:{_WHOLE})|\b[a-z]*(?:{_ENDS}))\b"
 ROLES = rf"(?:(?:{_BEFORE}) )?(?:\b(?:{_WHOLE})|\b[a-z]*(?:{_ENDS})){PLURALS}\b"
 MANY_ROLES = rf"(?:(?:{_BEFORE})e? )?(?:(?:{_WHOLE})|[a-z]*(?:{_ENDS}))(?:'s|s|en|n)"

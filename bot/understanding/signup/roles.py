@@ -10,8 +10,10 @@ from bot.understanding.signup.words import Message
 _LABEL = re.compile(r"\b(?:rol|functie|beroep)\b ?(?:moet zijn|is|van|=)? ?:? ?(?P<role>[a-z][^,.;\n/|]{1,40})")
 _I_AM = re.compile(
     r"\b(?:(?:ik|we|wij|hij|zij|ze|k|die) (?:ben|zijn|is|werk|werkt)|ben|werk(?:zaam|t)?|is"
-    r"|wij zijn)(?: (?:zelf|ook|al|nu|hier|sinds \w+|net|nog|gewoon|maar))* (?:een |als |als een |de "
-    rf"|'n )?(?P<role>{QUALIFIED})"
+    r"|wij zijn)(?: (?:zelf|ook|al (?:een |\w+ )?(?:jaar|jaren|maanden|tijdje)"
+    r"|al|nu|hier|sinds \w+|net|nog|gewoon|maar))* (?:een |als |als een |de "
+    rf"|'n )?(?:gewone |nieuwe |enthousiaste )?(?P<role>{QUALIFIED})|\b(?:wij|we) zijn (?:allebei |beiden )?(?P<roles>{ROLES})"
+    rf"|\bgeen {QUALIFIED} maar (?:een )?(?P<rather>{QUALIFIED})"
 )
 _AS = re.compile(rf"\bals (?:een |nieuwe )?(?P<role>{QUALIFIED})")
 _HERE = re.compile(rf"(?:^|[,.;!?\n(] ?|\ben |, |\bik )(?P<role>{QUALIFIED})(?= (?:hier|bij|van|voor|uit|in)\b)")
@@ -31,6 +33,8 @@ _BEFORE_NAME = re.compile(rf"(?<![a-z])(?P<role>{QUALIFIED}) $")
 _GROUP = re.compile(rf"(?:^|[.!?,] ?)(?P<role>{ROLES}) (?:van|bij|willen|wil)\b")
 _NEVER = re.compile(r"^(?:collega|trainers?|coach|coaches|bezoekers?|tolk|deelnemers?|professionals?|personen|aanmelder)$")
 _MEETING = re.compile(r"(?:avond|ochtend|middag|bijeenkomst|training|iets|q&a|groep) voor (?:de |alle )?$")
+_ANYBODY = re.compile(r"^(?:mede)?werkers?$|^medewerkers$")
+_WHO = re.compile(r"\bwie $")
 _SHIFT = re.compile(r"\b(?:mijn|m'n|mn) $")
 
 
@@ -60,9 +64,11 @@ def _spans(plain: str, *, others: bool) -> Iterator[tuple[int, int]]:
     patterns = (_I_AM, _AS, _HERE, _SEGMENT, _OPENS, _SIGNED, *((_COUNTED, _GROUP) if others else ()))
     for pattern in patterns:
         for match in pattern.finditer(plain):
-            before = plain[: match.start("role")]
-            if not _NEVER.match(match["role"]) and not _MEETING.search(before) and not _SHIFT.search(before):
-                yield match.span("role")
+            group = next(name for name, words in match.groupdict().items() if words)
+            before, role = plain[: match.start(group)], match[group]
+            nobody = _NEVER.match(role) or (pattern is _COUNTED and _ANYBODY.match(role)) or _WHO.search(plain[: match.start()])
+            if not nobody and not _MEETING.search(before) and not _SHIFT.search(before):
+                yield match.span(group)
 
 
 def _literal(message: Message, start: int, end: int) -> str:
