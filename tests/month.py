@@ -295,7 +295,7 @@ def read_report(text: str) -> Figures:
     return {
         "held": int(find(r"Bijeenkomsten: (\d+) gehouden")),
         "unlisted": int(find(r"Bij (\d+) bijeenkomst(?:en)? is niet bijgehouden") or 0),
-        "trained": find(r"Mensen getraind: (.+)"),
+        "trained": find(r"Deelnemers aan trainingen: (.+)"),
         "asked": find(r"\nVragen: (.+)"),
         "answered": find(r"Met antwoord: (.+), zonder"),
         "unknown": find(r", zonder: (.+)"),

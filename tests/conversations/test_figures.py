@@ -73,7 +73,9 @@ async def test_a_coach_sees_last_month_with_a_picture_and_takes_it_along(stage: 
 
     await bram.says("/cijfers")
 
-    bram.sees("Cijfers oktober 2026, Oost", "2 gehouden", "Mensen getraind: 5", "Bezoekers van een Q&A: 4", "organisaties: 1")
+    bram.sees(
+        "Cijfers oktober 2026, Oost", "2 gehouden", "Deelnemers aan trainingen: 5", "Bezoekers van een Q&A: 4", "organisaties: 1"
+    )
     bram.sees("Vragen: 9", "Met antwoord: 6, zonder: 3", "Ja 6, een beetje minder dan 3, nee minder dan 3")
     assert "photo" in stage.telegram.messages(bram.user)[-1]
     assert len(bram.screen) <= 900
@@ -83,7 +85,7 @@ async def test_a_coach_sees_last_month_with_a_picture_and_takes_it_along(stage: 
     assert document["file_name"] == "cijfers-oost-2026-10.xlsx"
     file = stage.telegram.world.files[document["file_id"]].content
     written = zipfile.ZipFile(io.BytesIO(file)).read("xl/sharedStrings.xml").decode()
-    assert "Mensen getraind" in written
+    assert "Deelnemers aan trainingen" in written
     assert "buddy" in written
     assert [name for name in NAMES if name in written] == []
     (note,) = await stage.app.database.fetch_all("SELECT action, subject FROM audit WHERE action = 'figures_downloaded'")
@@ -95,7 +97,7 @@ async def test_another_period_is_a_tap_away(stage: Stage, bram: Person, agenda: 
     await bram.says("/cijfers")
 
     await bram.taps("Vierde kwartaal 2026")
-    bram.sees("Cijfers vierde kwartaal 2026 tot nu toe, Oost", "getraind: 5")
+    bram.sees("Cijfers vierde kwartaal 2026 tot nu toe, Oost", "aan trainingen: 5")
     await bram.taps("2025")
     bram.sees("nog niets te tellen voor Oost in 2025")
     await bram.taps("2026")
@@ -113,11 +115,29 @@ async def test_one_or_two_people_are_not_shown_and_no_sum_gives_them_away(stage:
 
     await bram.says("/cijfers")
 
-    bram.sees("Mensen getraind: minstens 6", "Bezoekers van een Q&A: minder dan 3")
+    bram.sees("Deelnemers aan trainingen: minstens 6", "Bezoekers van een Q&A: minder dan 3")
     bram.sees("Vragen: minstens 9", "Met antwoord: 8, zonder: minder dan 3")
     figures = await figures_of(stage, "oost", "2026-10")
     assert figures.roles == (("buddy", 5),)
     assert (await figures_of(stage, "oost", "2026")).lines[Line.TRAINED] == figures.lines[Line.TRAINED]
+
+
+async def test_who_came_to_two_bijeenkomsten_counts_twice_and_the_message_says_so(
+    stage: Stage, bram: Person, anna: Person, agenda: Agenda
+) -> None:
+    await anna.says("/start")
+    for code, day in (("BT-12", 14), ("BT-13", 21)):
+        event = await held(agenda, code, 4, day=day)
+        await agenda.change(
+            "UPDATE registrations SET person_id = (SELECT id FROM people WHERE telegram_id = :id) "
+            "WHERE name = 'Wim' AND event_id = :event",
+            id=anna.user.id, event=event.id,
+        )  # fmt: skip
+
+    await bram.says("/cijfers")
+
+    # Each of them was at two dagdelen of two trainings.
+    bram.sees("Deelnemers aan trainingen: 8", "wie naar twee bijeenkomsten kwam, telt twee keer")
 
 
 async def test_a_role_of_a_few_disappears_among_the_others(stage: Stage, bram: Person, agenda: Agenda) -> None:
@@ -212,7 +232,7 @@ async def test_what_did_not_go_on_or_has_no_list_is_told_apart(stage: Stage, bra
     await agenda.add(stage.clock.now() + timedelta(days=1), code="BT-16", state=EventState.GO)
 
     await bram.says("/cijfers")
-    bram.sees("1 gehouden", "Bij 1 bijeenkomst is niet bijgehouden wie er was", "getraind: 0")
+    bram.sees("1 gehouden", "Bij 1 bijeenkomst is niet bijgehouden wie er was", "aan trainingen: 0")
     await bram.taps("2026")
     bram.sees("1 gehouden")
 
@@ -246,10 +266,10 @@ async def test_a_beheerder_sees_all_areas_together_and_each_apart(
     await carla.says("/cijfers")
     assert carla.buttons == ["Alle werkgebieden samen", "Oost", "West", "Zonder werkgebied"]
     await carla.taps("Alle werkgebieden samen")
-    carla.sees("alle werkgebieden samen", "getraind: 12")
+    carla.sees("alle werkgebieden samen", "aan trainingen: 12")
     await carla.taps("Ander werkgebied")
     await carla.taps("West")
-    carla.sees("getraind: 4")
+    carla.sees("aan trainingen: 4")
 
     await bram.says("/cijfers")
     for code in ("all", "0", str(west["id"]), "99999999999999999999", "oost"):
@@ -271,10 +291,10 @@ async def test_figures_are_not_for_participants_and_trainers(
         await agenda.appoint(anna, role, "Anna")
 
     await anna.says("/cijfers")
-    anna.sees_no("getraind")
+    anna.sees_no("aan trainingen")
     for data in ("figures:show:1:2026-10", "figures:file:1:2026-10", "figures:partners:1", "figures:choose:2026-10"):
         await anna.taps_old(anna.last_id, data)
-        anna.sees_no("getraind", "cijfers van", "samenwerkingsverbanden", "Oost")
+        anna.sees_no("aan trainingen", "cijfers van", "samenwerkingsverbanden", "Oost")
 
 
 @pytest.mark.parametrize("code", ["", "2026-13", "2026-Q5", "1999", "2026-1", "all", "2026-10-01", "2026-Q", "²026"])

@@ -71,6 +71,6 @@ async def test_the_coach_of_the_demo_has_figures_worth_reading(content: Content)
 
     assert before == []
     assert "photo" in shown
-    for line in ("Mensen getraind: ", "Samenwerkingsverbanden: 4", "Vragen:", "Cijfers: bijeenkomst "):
+    for line in ("Deelnemers aan trainingen: ", "Samenwerkingsverbanden: 4", "Vragen:", "Cijfers: bijeenkomst "):
         assert line in shown["caption"]
     assert "0 gehouden" not in shown["caption"]
