@@ -261,6 +261,25 @@ async def test_the_agenda_is_paged_and_narrowed(dirk: Person) -> None:
     assert "Aanmelden" in dirk.buttons
 
 
+async def test_the_agenda_begins_with_the_area_that_somebody_chose(dirk: Person, stage: Stage) -> None:
+    async with stage.app.database.transaction() as tx:
+        await tx.execute("INSERT INTO areas (code, name, gemeente) VALUES ('oost', 'Oost', 'Utrecht')")
+        await tx.execute("UPDATE events SET area_id = (SELECT id FROM areas) WHERE neighbourhood = 'Oost'")
+        await tx.execute("UPDATE events SET revision = revision + 1")
+    await dirk.says("/mijnwijk")
+    await dirk.taps("Oost (Utrecht)")
+
+    await dirk.says("/agenda")
+    dirk.sees("Wat er te doen is in jouw werkgebied")
+    assert all("Oost" in label for label in dirk.buttons[: dirk.buttons.index("Ook in andere werkgebieden")] if ":" in label)
+    await dirk.taps("Ook in andere werkgebieden")
+    dirk.sees("1 tot en met 4 van 12")
+    await dirk.says("wat is er te doen")
+    dirk.sees("in jouw werkgebied")
+    await dirk.says("wat is er te doen in West")
+    dirk.sees_no("in jouw werkgebied")
+
+
 async def test_what_does_not_fit_is_said_honestly_with_what_does(dirk: Person) -> None:
     await dirk.says("wat is er te doen in Oost in april")
     dirk.sees("In Oost is er dan niets", "Op een ander moment wel", "Herstelwerkgroep Oost")

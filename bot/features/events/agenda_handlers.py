@@ -19,7 +19,7 @@ async def agenda(turn: Turn) -> None:
     if turn.said.words:
         await search(turn)
     else:
-        _show(turn, await service.list_coming(turn), Scope(), 0)
+        _show_at_home(turn, await service.list_coming(turn))
 
 
 async def search(turn: Turn) -> None:
@@ -37,7 +37,7 @@ async def search(turn: Turn) -> None:
     if fitting:
         _show(turn, fitting, Scope.of(fitting), 0)
     elif not around.narrowed:
-        _show(turn, coming, Scope(), 0)
+        _show_at_home(turn, coming)
     else:
         near = [event for event in coming if event.code in around.at_another_time]
         found = near or [event for event in coming if event.code in around.elsewhere]
@@ -104,6 +104,16 @@ async def about(turn: Turn) -> None:
     name = word(turn, 3)
     aspect = Aspect(name) if name in set(Aspect) else Aspect.UNKNOWN
     await _tell(turn, event, answered(event, aspect, turn.said.quoted or ""))
+
+
+def _show_at_home(turn: Turn, coming: list[Event]) -> None:
+    """Begin with the area that the speaker chose, if there is something on; the rest is one tap away. A group sees everything."""
+    scope = Scope.at_home(turn.person.area_id) if turn.said.kind is ChatKind.PRIVATE else Scope()
+    mine = scope.narrow(coming)
+    if mine and len(mine) < len(coming):
+        _show(turn, mine, scope, 0)
+    else:
+        _show(turn, coming, Scope(), 0)
 
 
 def _show(turn: Turn, events: list[Event], scope: Scope, first: int, *, change: bool = False) -> None:

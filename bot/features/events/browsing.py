@@ -1,4 +1,4 @@
-"""Which part of the agenda is on the screen: all of it, one neighbourhood, one kind, or a few by number; a screen at a time."""
+"""Which part of the agenda is on the screen: all, one area, neighbourhood or kind, or a few by number; a screen at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,9 +22,14 @@ class Scope:
         return cls("ids", ".".join(str(event.id) for event in events))
 
     @classmethod
+    def at_home(cls, area_id: int | None) -> "Scope":
+        """Return the scope of somebody's own area; of who chose none, everything."""
+        return cls() if area_id is None else cls("area", str(area_id))
+
+    @classmethod
     def read(cls, respect: str, value: str) -> "Scope":
         """Read a scope back from a button; what is not understood is everything."""
-        return cls(respect, value) if respect in ("ids", "place", "kind") and value else cls()
+        return cls(respect, value) if respect in ("ids", "place", "kind", "area") and value else cls()
 
     def narrow(self, events: Sequence[Event]) -> list[Event]:
         """Return what is in it."""
@@ -34,6 +39,8 @@ class Scope:
                 return [event for event in events if str(event.id) in wanted]
             case "place":
                 return [event for event in events if event.neighbourhood == self.value]
+            case "area":
+                return [event for event in events if str(event.area_id) == self.value]
             case "kind":
                 return [event for event in events if event.kind.value == self.value]
             case _:

@@ -36,6 +36,7 @@ def listed(screen: Screen, scope: Scope, now: datetime) -> Keyboard:
     return (
         *((shortly(event, f"events:show:{event.id}", now),) for event in screen.events),
         *((tuple(ways),) if ways else ()),
+        *(((Button("events.button_everywhere", data=Scope().data(0)),),) if scope.respect == "area" else ()),
         (Button("events.button_places", data="events:places"), Button("events.button_kinds", data="events:kinds")),
     )
 
