@@ -18,6 +18,7 @@ from bot.registry import FEATURES
 from bot.texts.library import Texts
 from bot.texts.rendering import visible
 from tests.conversations.bijeenkomsten import Agenda
+from tests.evaluating import organise
 from tests.personas import ANNA, BRAM, CARLA, VERA, Person, Stage
 
 QUIET = "hoe krijg ik een stille bezoeker aan de praat"
@@ -255,11 +256,11 @@ def test_an_empty_week_is_empty() -> None:
 
 def test_every_button_under_a_digest_leads_somewhere() -> None:
     themes = tuple(Theme(situation, 3) for situation in ("hygiene", "grenzen-stellen", "schaamte", "roddel"))
-    full = Facts("2026-W48", 1, "Oost", 1, 0.0, (), themes, 1, (), 0, 1, 0, (), (), 1, 1)
+    full = Facts("2026-W48", 1, "Oost", 1, 0.0, (), themes, 1, (), 0, 1, 0, (), (Evaluated(1, "Bouwstenen", 4, 5, 8.0),), 1, 1)
     taps = {route.on.action: route for feature in FEATURES for route in feature.routes if isinstance(route.on, Tap)}
     actions = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full) for button in line}
 
-    assert len(actions) == 7
+    assert len(actions) == 8
     assert actions <= taps.keys()
     in_group = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full, in_group=True) for button in line}
     assert {action for action in in_group if ChatKind.GROUP not in taps[action].where} == set()
@@ -387,7 +388,7 @@ def test_the_fullest_week_fits_under_its_picture(texts: Texts, taken: int, waiti
         tuple(Theme(situation.id, 123) for situation in wordy), 123,
         tuple(NotHelped(situation.id, 12, 15) for situation in wordy), 12, 12, 12,
         (Coming(1, "BT-12", title, "2026-12-25", taken, 12, 20, waiting, "planned"),) * 12,
-        (Evaluated(title, 12, 20, 8.5),) * 12, 12, 12,
+        (Evaluated(1, title, 12, 20, 8.5),) * 12, 12, 12,
     )  # fmt: skip
 
     assert len(visible(texts.render("digest.week", {"facts": facts.as_values(), "so_far": False}))) <= 1024
@@ -405,3 +406,18 @@ async def test_who_must_be_called_comes_into_sight_once_the_first_are_called(bra
         await bram.taps(f"Gebeld: Wim nummer {number}.")
     bram.sees("Wim nummer 11.")
     bram.sees_no("hier wie er nog meer zijn")
+
+
+async def test_from_the_digest_to_the_figures_and_the_remarks_of_an_evaluation(stage: Stage, bram: Person) -> None:
+    training = await organise(stage)
+    await training.is_over()
+    for guest in training.guests:
+        await training.fills_in(guest, "9", "8", "8", "Dat ik luister", "Mooie koffie")
+    await stage.later(days=3)
+    await to_monday(stage)
+    bram.sees("Evaluaties", "9,0, 4 van 4 vulden in")
+
+    await bram.taps("Evaluatie: Bouwstenen voor een…")
+    bram.sees("De bijeenkomst: 9,0")
+    await bram.taps("Opmerkingen (4)")
+    bram.sees("Mooie koffie")

@@ -4,6 +4,7 @@ from bot.features.digest.models import AreaTip, Facts, Unanswered
 from bot.outbox.models import Button, Keyboard
 
 _MOST_PLANS = 2
+_MOST_RESULTS = 2
 
 
 def under_digest(facts: Facts, *, in_group: bool = False) -> Keyboard:
@@ -30,6 +31,10 @@ def _plans(facts: Facts) -> list[Button]:
 
 def _own_desk(facts: Facts) -> list[Button]:
     return [
+        *(
+            Button("digest.button_result", data=f"surveys:result:{one.event_id}", values={"title": one.title})
+            for one in facts.evaluated[:_MOST_RESULTS]
+        ),
         *([Button("digest.button_handovers", data="handover:mine")] if facts.handovers_open else []),
         *([Button("digest.button_to_call", data="timeline:call")] if facts.to_call else []),
     ]

@@ -65,6 +65,7 @@ class Coming:
 class Evaluated:
     """An evaluation that closed in the week; no grade when fewer than three answered."""
 
+    event_id: int
     title: str
     answered: int
     invited: int

@@ -145,7 +145,7 @@ async def _evaluated(tx: Transaction, area_id: int, monday: datetime) -> tuple[E
     mine = [rating for rating in found if (rating.area_id or NO_AREA) == area_id]
     return tuple(
         Evaluated(
-            rating.title, rating.answered, rating.invited,
+            rating.event_id, rating.title, rating.answered, rating.invited,
             average.grade if (average := rating.averages.get("grade_event")) else None,
         )
         for rating in mine
