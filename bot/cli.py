@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     content.add_argument("action", choices=["check", "learn"], help="check: prove form and sources; learn: train the model now")
     content.add_argument("--quiet", action="store_true", help="leave out the figure per text")
     _add_agenda_arguments(command("agenda", _agenda, "Look after the agenda, also while the bot is running."))
+    areas = command("areas", _areas, "Look after the areas (werkgebieden), also while the bot is running.")
+    areas.add_argument("action", choices=["import"], help="import: take over a file; what it leaves out stays as it was")
+    areas.add_argument("file", type=Path)
     database = command("db", _db, "Look after the database.")
     database.add_argument("action", choices=["migrate", "backup", "restore"])
     database.add_argument("file", type=Path, nargs="?", help="the backup to write or to restore")
@@ -256,6 +259,13 @@ def _agenda(options: argparse.Namespace) -> int:
     from bot import agenda_command
 
     _print(agenda_command.run(options, read_settings(), SystemClock().now()))
+    return 0
+
+
+def _areas(options: argparse.Namespace) -> int:
+    from bot import areas_command
+
+    _print(areas_command.run(options, read_settings(), SystemClock().now()))
     return 0
 
 
