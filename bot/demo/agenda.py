@@ -22,7 +22,7 @@ from bot.understanding.signup.loading import AgendaFile, Entry, read_agenda_file
 _WRITTEN_FOR = date(2027, 1, 4)
 _OOST = Area(
     id=0, code="oost", name="Oost", gemeente="Amsterdam", neighbourhoods=("Oost", "Indische Buurt", "Watergraafsmeer"),
-    contact="Loop binnen in buurthuis De Kruidenier, of bel ons.", opening="ma-vr 9.00-17.00",
+    contact="Loop binnen in Wijkhuis De Kruidenier, of bel ons.", opening="ma-vr 9.00-17.00",
 )  # fmt: skip
 # Nobody can have these numbers.
 _INVENTED = {

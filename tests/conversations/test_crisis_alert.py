@@ -104,4 +104,4 @@ async def test_the_numbers_of_the_area_stand_beside_the_national_one(anna: Perso
         await tx.execute("UPDATE people SET area_id = 1 WHERE telegram_id = :id", {"id": ANNA})
     await anna.says(DANGER)
 
-    anna.sees("113", "In Oost: huisartsenpost 020 000 00 01.")
+    anna.sees("113", "In Oost: huisartsenpost 020\u00a0000\u00a000\u00a001.")

@@ -29,7 +29,7 @@ async def test_a_form_by_taps_and_words(stage: Stage) -> None:
     await anna.says("Dat ik eerst luister, zoals Gerrit Jansen zei")
     anna.sees("nog iets kwijt")
     await anna.says("nee")
-    anna.sees("Dank je wel", "over drie maanden nog één ding")
+    anna.sees("Dank je wel", "over drie maanden nog één vraag")
 
 
 async def test_the_coach_sees_the_result_when_everybody_is_ready(stage: Stage, bram: Person, later: Later) -> None:
@@ -145,7 +145,7 @@ async def test_an_answer_after_closing_is_kindly_refused(stage: Stage, bram: Per
 
     await guest.taps("8")
 
-    guest.sees("Dit formulier is gesloten", "niets meer opgeschreven")
+    guest.sees("Dit formulier is gesloten", "Ik schrijf nu niets meer op")
     assert await training.rows("SELECT * FROM survey_answers") == []
     bram.sees("te weinig cijfers om te laten zien", "gaven er 0 antwoord")
 
