@@ -270,14 +270,14 @@ async def test_the_agenda_begins_with_the_area_that_somebody_chose(dirk: Person,
     await dirk.taps("Oost (Utrecht)")
 
     await dirk.says("/agenda")
-    dirk.sees("Wat er te doen is in jouw werkgebied")
-    assert all("Oost" in label for label in dirk.buttons[: dirk.buttons.index("Ook in andere werkgebieden")] if ":" in label)
-    await dirk.taps("Ook in andere werkgebieden")
+    dirk.sees("Wat er te doen is in jouw gebied")
+    assert all("Oost" in label for label in dirk.buttons[: dirk.buttons.index("Ook in andere gebieden")] if ":" in label)
+    await dirk.taps("Ook in andere gebieden")
     dirk.sees("1 tot en met 4 van 12")
     await dirk.says("wat is er te doen")
-    dirk.sees("in jouw werkgebied")
+    dirk.sees("in jouw gebied")
     await dirk.says("wat is er te doen in West")
-    dirk.sees_no("in jouw werkgebied")
+    dirk.sees_no("in jouw gebied")
 
 
 async def test_what_does_not_fit_is_said_honestly_with_what_does(dirk: Person) -> None:
