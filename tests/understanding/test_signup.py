@@ -70,11 +70,32 @@ def test_a_day_is_counted_from_now(when: str, now: str, expected: list[str]) -> 
         ("schrijf mijn collega in voor Hoofddorp, hij werkt bij Ymere Zuid", ["BT-14"]),
         ("schrijf me in voor de training", []),
         ("schrijf me in voor de training in Utrecht", []),
+        ("niet de q&a in noord maar die in west, daar wil ik heen", ["QA-22"]),
+        ("oost ja, noord nee. zet me er maar op voor de bouwstenen", ["BT-12"]),
+        ("een plek op de psychose-avond graag", ["QA-23"]),
+        ("schrijf me in voor de bouwstenen na deze maand", ["BT-12", "BT-13", "BT-14"]),
         ("schrijf me in voor een q&a over autisme", []),
     ],
 )
 def test_everything_that_is_said_must_fit(text: str, expected: list[str]) -> None:
     assert events(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de eerste ochtend in Amstelveen red ik niet, de tweede ben ik er", ["BT-13"]),
+        ("Noord kan ik vandaag niet en volgende week ook niet, streep me maar door", ["BT-11"]),
+        ("17 februari zijn wij in Marokko, dus helaas", ["BT-13"]),
+    ],
+)
+def test_who_gives_up_a_seat_may_name_a_part_or_where_else_they_are(text: str, expected: list[str]) -> None:
+    assert events(text, "2027-01-20T09:00:00+01:00", cancel=0.9) == expected
+
+
+def test_a_question_about_the_target_group_is_about_the_event_that_is_named() -> None:
+    reading = read("Is de ochtend in de Zuidwester ook voor vrijwilligers?", practical=0.9)
+    assert (reading.intent, reading.events) == ("practical", ("BW-31",))
 
 
 def test_where_somebody_works_is_not_where_the_event_is() -> None:

@@ -45,7 +45,7 @@ A_WEEKDAY = re.compile(
     rf"|(?P<short>{SHORT_WEEKDAYS})(?= \d|\.? ?\d))(?: (?P<then>a\.?s\.?))?(?![a-z])"
 )
 WEEK = re.compile(
-    r"\b(?P<which>deze|volgende|komende|aankomende|aanstaande|next) (?P<what>week|maand)\b|\b(?:het|dit"
+    r"\b(?P<past>na )?(?P<which>deze|volgende|komende|aankomende|aanstaande|next) (?P<what>week|maand)\b|\b(?:het|dit"
     r"|komend|volgend|een)? ?(?P<weekend>weekend)\b"
 )
 _SEASONS = "voorjaar|najaar|zomer|herfst|winter|lente"

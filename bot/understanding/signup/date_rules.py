@@ -188,7 +188,9 @@ def _read_weekday(match: re.Match[str], today: date) -> Iterator[When]:
 
 def _read_week(match: re.Match[str], today: date) -> Iterator[When]:
     monday = today - timedelta(days=today.weekday())
-    if match["weekend"]:
+    if match["past"]:
+        yield _read_past(match, today)
+    elif match["weekend"]:
         yield When("weekday", *match.span(), lambda slot: slot.day.weekday() >= WEEKDAY["zaterdag"])
     elif match["what"] == "maand":
         first = today.replace(day=1)
@@ -201,6 +203,17 @@ def _read_week(match: re.Match[str], today: date) -> Iterator[When]:
         yield When("week", *match.span(), between_days(monday + timedelta(days=7), monday + timedelta(days=13)))
     else:
         yield When("week", *match.span(), between_days(today, today + timedelta(days=7)))
+
+
+def _read_past(match: re.Match[str], today: date) -> When:
+    """ "Na deze maand", "na volgende week": from the first day after it."""
+    ahead = 1 if match["which"] == "deze" else 2
+    if match["what"] == "maand":
+        months = today.year * 12 + today.month - 1 + ahead
+        start = date(months // 12, months % 12 + 1, 1)
+    else:
+        start = today + timedelta(days=7 * ahead - today.weekday())
+    return When("range", *match.span(), lambda slot: slot.day >= start)
 
 
 def _read_season(match: re.Match[str], today: date) -> Iterator[When]:

@@ -25,6 +25,9 @@ _BUSY = re.compile(
     r"\b(?:werk|werken|moet werken|heb les|heb dienst)(?: (?:ik|altijd|meestal|op|in|de|elke|iedere|alleen))* ?'?s? ?$"
 )
 _JOINED = re.compile(r"^(?: |,)*(?:en|of|noch|,|&|/|\+)(?: (?:die|de|het|ook|in|op|van|bij|naar|dan))* ?$")
+_WITHIN = re.compile(r" (?:in|op|van|te) (?:de |het )?")
+_GIVEN_UP = frozenset({"cancel", "change"})
+_DAYS = frozenset({"date", "week", "weekday"})
 _SAYS_NOTHING = frozenset({"half kind", "first"})
 _WHAT = frozenset({"kind", "half kind", "theme", "code", "phrase", "location"})
 _MOST = 64
@@ -34,7 +37,9 @@ Group = list[Mention]
 
 def choose_events(message: Message, mentions: Sequence[Mention], upcoming: Upcoming, intent: str) -> tuple[str, ...]:
     """Return the codes of all events that fit everything said; none when nothing was said that tells events apart."""
-    marked = [_with_sign(message, mentions, number, intent) for number in range(len(mentions))]
+    marked = _refused_together(
+        message, [_with_sign(message, mentions, number, intent) for number in range(len(mentions))], upcoming
+    )
     refused = [mention for mention in marked if mention.negative]
     groups = _groups([mention for mention in marked if not mention.negative], splitting=intent == "change")
     allowed = upcoming.everything
@@ -45,9 +50,12 @@ def choose_events(message: Message, mentions: Sequence[Mention], upcoming: Upcom
         whole = [*_inherited(groups, number), *group]
         nothing = _SAYS_NOTHING | {"target"} if intent == "practical" else _SAYS_NOTHING
         if refused or any(mention.respect not in nothing for mention in whole):
-            parts |= _fitting(whole, upcoming, allowed)
+            parts |= _fitting(whole, upcoming, allowed) or (_at_each(whole, upcoming, allowed) if intent in _GIVEN_UP else 0)
     if not groups and refused:
         parts = allowed
+    if not parts and intent == "practical" and any(mention.respect == "target" for mention in marked):
+        # "Is de ochtend in Zuid ook voor vrijwilligers?" asks about the target group, and says of which bijeenkomst.
+        return choose_events(message, [mention for mention in mentions if mention.respect != "target"], upcoming, intent)
     return upcoming.codes(parts)
 
 
@@ -71,6 +79,38 @@ def _with_sign(message: Message, mentions: Sequence[Mention], number: int, inten
     if number and _JOINED.search(message.plain[mentions[number - 1].end : mention.start]):
         return replace(mention, negative=_with_sign(message, mentions, number - 1, intent).negative)
     return mention
+
+
+def _refused_together(message: Message, marked: Sequence[Mention], upcoming: Upcoming) -> list[Mention]:
+    """ "Niet de q&a in Noord maar die in West": refused is what is both; the q&a itself is still what is asked for."""
+    together: list[Mention] = []
+    for mention in marked:
+        last = together[-1] if together else None
+        if (
+            last is not None
+            and last.negative
+            and not mention.negative
+            and (last.respect, mention.respect) == ("kind", "place")
+            and _WITHIN.fullmatch(message.plain[last.end : mention.start])
+        ):
+            both = upcoming.whole(last.fits) & upcoming.whole(mention.fits)
+            together[-1] = replace(last, negative=False)
+            together.append(replace(mention, fits=both, negative=True))
+        else:
+            together.append(mention)
+    return together
+
+
+def _at_each(group: Group, upcoming: Upcoming, allowed: int) -> int:
+    """ "Vandaag niet, volgende week ook niet": what fits at each of the moments, when nothing fits at all of them."""
+    moments = [mention for mention in group if mention.respect in _DAYS]
+    rest = [mention for mention in group if mention.respect not in _DAYS]
+    if len(moments) < 2:  # noqa: PLR2004 - one moment is no choice
+        return 0
+    parts = 0
+    for moment in moments:
+        parts |= _fitting([*rest, moment], upcoming, allowed)
+    return parts
 
 
 def _groups(mentions: Sequence[Mention], *, splitting: bool) -> list[Group]:

@@ -24,6 +24,10 @@ _FIRST = re.compile(
     r"\b(?:eerstvolgende|eerst volgende|eerstkomende|eerste volgende|volgende (?=bouwst|q&a|q en a|herstel"
     r"|training|bewust|maatwerk|vragenuur|bijeenkomst))"
 )
+_FIRST_FEW = frozenset({"eerste", "tweede", "derde", "vierde", "de eerste", "de tweede", "de derde", "de vierde"})
+_COUNTED_PARTS = re.compile(
+    r"\b(?:eerste|1e|tweede|2e|derde|3e|laatste|andere) (?:keer|dagdeel|deel|dag|ochtend|middag|avond|les|bijeenkomst|sessie)\b"
+)
 _AT_HOUSE = re.compile(
     r"\b(?:de|het|die|dat|in|bij|naar|huis|huiskamer|buurthuis|wijkcentrum|wijkhuis|bibliotheek|dorpshuis"
     r"|inloophuis|buurtkamer|locatie|adres) $|, ?$|^$"
@@ -122,7 +126,10 @@ def _target_mask(who: str, vocabulary: Vocabulary) -> int:
 
 
 def _moments(message: Message, upcoming: Upcoming, _asking: bool) -> Iterator[Mention]:
+    counted = _COUNTED_PARTS.search(message.plain)
     for when in find_moments(message.plain, upcoming.now):
+        if counted and message.plain[when.start : when.end] in _FIRST_FEW:
+            continue  # "de eerste ochtend niet, de tweede wel" is no second of the month
         otherwise = upcoming.parts_when(when.otherwise) if when.otherwise else None
         yield Mention(when.respect, when.start, when.end, upcoming.parts_when(when.fits), otherwise, when.weak)
 

@@ -31,6 +31,11 @@ _TEAM = re.compile(rf"\b\w*(?:{TEAMS}) (?:in )?$|(?<!in de )(?<!naar de )\b(?:{B
 _AFTER_NAME = re.compile(r"\b(?:bij|namens|vanuit) [A-Z][\w'&-]+ $")
 _LABEL = re.compile(r"(?<!in de )(?<!in )\b(?:wijk|buurt|stadsdeel|werkgebied|woonplaats|woonwijk)\b ?(?:[:=]|is)? ?$")
 _TURNS = re.compile(r"\b(?:en|wil|willen|naar|graag|voor de|q&a|doe|kom|komen|kan|schrijf|meld|inschrijven|aanmelden|opgeven)\b")
+_AWAY = re.compile(
+    r"\b(?:zit|zitten|ben|zijn|verblijf) (?:ik|we|wij|ik dan) (?:dan |nog )?in $|\b(?:ik|we|wij) (?:ben|zit|zijn"
+    r"|zitten) (?:dan |nog |die week )*in $"
+    r"|\b(?:vakantie|reis|verhuis\w*|verhuizen)(?: \w+){0,2} (?:in|naar) $"
+)
 _INTO = re.compile(r"\b(?:in|te)$")
 _ALONE_BEFORE = re.compile(r"(?:^|[,;:(\n.|/-])\s*(?:de |het )?$")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;)\n.|/!-])")
@@ -94,6 +99,8 @@ def _mask(name: str, vocabulary: Vocabulary) -> int:
 def _elsewhere(message: Message, vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:
     """Places that the agenda does not have: on our list, or a capital right after "in"."""
     for number, token in enumerate(message.tokens):
+        if _AWAY.search(message.plain[max(0, token.start - _REACH) : token.start]):
+            continue
         if token.plain in PLACES:
             yield token.start, token.end, 0
         elif token.capital and _INTO.search(message.at(number - 1)) and _may_be_unknown(token.plain, vocabulary):

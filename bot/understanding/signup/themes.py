@@ -37,7 +37,7 @@ def find_themes(message: Message, vocabulary: Vocabulary, taken: list[Span]) -> 
         ):
             continue
         asked = [start for start in about if 0 <= token.start - start <= _REACH]
-        mask = _mask(token.plain, vocabulary, everyday=bool(asked))
+        mask = _mask(token.plain, vocabulary, everyday=bool(asked)) or _mask_of_part(token.plain, vocabulary)
         if mask:
             answered.update(asked)
             yield token.start, token.end, mask, not asked and not _is_named(message, number)
@@ -62,6 +62,12 @@ def _mask(word: str, vocabulary: Vocabulary, *, everyday: bool) -> int:
         meant = vocabulary.theme_spelling.meant(word)
         mask = vocabulary.themes[meant] if meant else 0
     return mask
+
+
+def _mask_of_part(word: str, vocabulary: Vocabulary) -> int:
+    """ "Psychose-avond", "stigma-middag": the theme stands before a hyphen."""
+    before, hyphen, _ = word.partition("-")
+    return _mask(before, vocabulary, everyday=False) if hyphen and len(before) >= _SHORTEST and before not in GENERIC else 0
 
 
 def _is_other(word: str, vocabulary: Vocabulary) -> bool:
