@@ -99,6 +99,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:stuur|sturen) .{2,40} naar\b|\bertussen (?:springen|passen)\b|\btussen (?:springen|passen)\b"
         r"|\bmee (?:mag|mogen) naar\b|\b(?:mag|mogen|kan|kunnen) .{2,40} mee naar\b"),
     (SIGNUP, 4, r"\bdan (?:kom|doe|wil|ga|schrijf|meld|komen|doen|willen) (?:ik|wij|we)\b(?!.{0,25}\b(?:niet|liever)\b)"),
+    (SIGNUP, 3, r"\b(?:\d{1,2}|twee|drie|vier|vijf|zes) (?:nieuwe )?\w+(?:s|en) (?:voor|naar) (?:de|het|die)\b|\bnamens [^.?!]{2,40}:"),
     (SIGNUP, 3, r"\bmaar niet (?:die|degene|deze|de (?:training|q&a|bijeenkomst|avond|ochtend))\b"),
     # cancelling
     (CANCEL, 5,
@@ -121,6 +122,9 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:lukt|gaat|red|haal|past)\b[^.?]{0,40}\b(?:niet|nie)\b(?! alleen)|\bniet (?:lukken|halen|redden"
         r"|doorgaan)\b|\bben er (?:\w+ ){0,4}(?:niet|helaas niet)\b|\ber (?:\w+ ){0,3}niet bij\b"),
     (CANCEL, 2.5, r"\b(?:helaas|sorry|ziek|griep|koorts|vakantie|verhinderd|te druk|tussengekomen|oppas)\b"),
+    (CANCEL, 5,
+        r"\b(?:inschrijving|aanmelding|reservering|naam|plek|plaats)\b.{0,40}"
+        r"\b(?:verwijder\w*|intrek\w*|in te trekken|schrappen|stopzetten|wissen)\b"),
     (CANCEL, 5,
         r"\b(?:zet|haal|haalt|halen|doe|streep|strepen|gooi|schrap|verwijder)\b[^.?!]{0,30}"
         r"\b(?:er (?:maar |weer |toch |ff |even )?af|eraf|eruit|uit (?:de |het )?(?:\w*groep|\w*lijst|\w*training|q&a"
@@ -170,7 +174,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|drie|vier|vijf|zes),? maar (?:met )?(?:\d+|een|twee|drie|vier|vijf|zes|alleen)\b|\bmaak er\b"),
     (CHANGE, 4,
         r"\b(?:liever|beter)\b.{2,50}\bdan\b|\b(?:q&a|training|bt-?\d+"
-        r"|qa-?\d+)?.{0,12}\bvan (?!ons\b|mij\b|jullie\b|onze\b|het\b)\S+ (?:\S+ )?naar\b|\b(?:moet|moest) (?:zijn"
+        r"|qa-?\d+)?.{0,12}\bvan (?!\d+ naar [a-z]|ons\b|mij\b|jullie\b|onze\b|het\b)\S+ (?:\S+ )?naar\b|\b(?:moet|moest) (?:zijn"
         r"|als)\b|\bklopt niet\b"
         r"|\bverkeerd\w*\b|\bfout(?:je)?\b|\bverkeert\b"),
     (CHANGE, 4,
@@ -200,7 +204,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"|ingeschreven|op de lijst)\b.{0,30}\bmaar\b(?!.{0,20}\b(?:niet|vakantie)\b)"),
     (CHANGE, 6,
         r"\bin (?:mijn|m'n|mn|haar|zijn|onze|hun) plaats\b|\b(?:mijn|m'n|mn|haar|zijn|onze|hun) (?:plek|plaats|stoel)\b.{0,45}"
-        r"\b(?:over ?neem\w*|over ?nemen|innemen|over)\b"
+        r"\b(?:over ?neem\w*|over ?nemen|innemen|krijgen|hebben|nemen|over)\b"
         r"|\b(?:een|eentje|iemand|er een|1|twee) (?:van (?:ons|de \w+) )?(?:kwijt|(?:valt|vallen) (?:er )?(?:uit|af|weg)"
         r"|afgevallen"
         r"|uitgevallen)\b"),
@@ -219,6 +223,9 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:zou|zouden)\b[^.?!]{3,50}\bmaar\b[^.?!]{3,50}\bdus (?:nog |nu |maar |met )*(?:\d+|een|twee|drie|vier|vijf"
         r"|zes|alleen)\b"
         r"|\btoch (?:maar )?alleen\b|\b(?:kom|komen) (?:\w+ ){0,2}toch met\b"),
+    (CHANGE, 5,
+        r"\b(?:\d{1,2}|twee|drie|vier|vijf|zes)\b[^.?!]{0,12}\bniet (?:meer )?(?:\d{1,2}|twee|drie|vier|vijf"
+        r"|zes)\b(?! (?:januari|februari|maart))"),
     (CHANGE, 6,
         r"\bop (?:mijn|m'n|mn|zijn|haar|hun|onze) (?:plek|plaats)\b|\bmaak van\b|\bneem (?:\w+ ){1,3}niet mee\b"),
     (CHANGE, 4.5, r"\b(?:zet|schrijf|doe|kan|mag) er (?:nog|ook nog) (?:een|1|iemand|twee|2|drie)\b"),

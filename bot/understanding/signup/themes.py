@@ -19,6 +19,7 @@ _STOP = word_set(
     "bij twee drie week weken dagen omgaan hoe wat welke waar wanneer alles er nog niet"
 )
 _NAMES_IT = frozenset({"over", "naar", "thema", "q&a", "onderwerp", "voor"})
+_LEADS_TO = frozenset({"voor", "naar", "bij"})
 _SHORTEST = 4
 _REACH = 40
 
@@ -77,6 +78,8 @@ def _is_other(word: str, vocabulary: Vocabulary) -> bool:
 def _is_named(message: Message, number: int) -> bool:
     """Return whether the words next to it make this a theme: "q&a stigma", "stigmatraining"."""
     before, following = message.at(number - 1), message.at(number + 1)
+    if before in {"de", "het", "die"} and message.at(number - 2) in _LEADS_TO:
+        return True
     return before in _NAMES_IT or names_a_meeting(before) or names_a_meeting(following)
 
 
