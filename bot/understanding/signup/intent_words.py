@@ -99,7 +99,9 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:stuur|sturen) .{2,40} naar\b|\bertussen (?:springen|passen)\b|\btussen (?:springen|passen)\b"
         r"|\bmee (?:mag|mogen) naar\b|\b(?:mag|mogen|kan|kunnen) .{2,40} mee naar\b"),
     (SIGNUP, 4, r"\bdan (?:kom|doe|wil|ga|schrijf|meld|komen|doen|willen) (?:ik|wij|we)\b(?!.{0,25}\b(?:niet|liever)\b)"),
-    (SIGNUP, 3, r"\b(?:\d{1,2}|twee|drie|vier|vijf|zes) (?:nieuwe )?\w+(?:s|en) (?:voor|naar) (?:de|het|die)\b|\bnamens [^.?!]{2,40}:"),
+    (SIGNUP, 3,
+        r"\b(?:\d{1,2}|twee|drie|vier|vijf|zes) (?:nieuwe )?\w+(?:s|en) (?:voor|naar) (?:de|het|die)\b"
+        r"|\bnamens [^.?!]{2,40}:"),
     (SIGNUP, 3, r"\bmaar niet (?:die|degene|deze|de (?:training|q&a|bijeenkomst|avond|ochtend))\b"),
     # cancelling
     (CANCEL, 5,
