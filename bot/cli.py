@@ -167,7 +167,8 @@ def _load(settings: Settings) -> tuple["Texts", "Interpreter"]:
 
     folder = settings.content or find_folder("content")
     texts = load_texts(folder)
-    return texts, build_interpreter(texts, folder)
+    interpreter = build_interpreter(texts, folder)
+    return texts.without_examples(), interpreter
 
 
 def _share_memory() -> None:

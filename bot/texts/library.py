@@ -1,7 +1,7 @@
 """All content in one frozen value, loaded once at the start; a fault anywhere stops the start and loads nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,6 +53,16 @@ class Texts:
             # Whoever asks for it only knows its id; the text gets the whole scene.
             filled = {**filled, "scene": self.scenes[filled["scene"]]}
         return self.renderer.render(key, filled)
+
+    def without_examples(self) -> "Texts":
+        """Return what is shown, without the thousands of sentences that are only learnt from."""
+        return replace(
+            self,
+            situations={id_: page.model_copy(update={"examples": ()}) for id_, page in self.situations.items()},
+            rules={id_: page.model_copy(update={"examples": (), "look_alikes": ()}) for id_, page in self.rules.items()},
+            crises={id_: page.model_copy(update={"examples": (), "examples_self": ()}) for id_, page in self.crises.items()},
+            not_a_crisis=(),
+        )
 
 
 def load_texts(folder: Path) -> Texts:

@@ -139,6 +139,9 @@ _ASKED = frozenset({Intent.AGENDA, Intent.PRACTICAL})
 _SURELY_COACHING = 0.7
 _SEAT_HEARD = 0.2
 _SURELY_OTHER, _SURELY_CLOSING = 0.8, 0.2
+# From here the words of a sign-up are there by chance: of 2,276 such messages in the sets seven were read as something else, six
+# of them wrongly. Reading all of a sign-up takes a quarter of the time that a message costs.
+_NOTHING_BUT_COACHING = 0.95
 _SEATS = frozenset({Intent.SIGNUP, Intent.CANCEL, Intent.CHANGE})
 _ABOUT_DEALING_WITH_PEOPLE = frozenset({Intent.COACHING, Intent.OTHER})
 _LIKELY, _LEFT_OVER, _UNLIKELY = 0.7, 0.4, 0.07  # for a matcher that says only which intent it chose
@@ -196,7 +199,7 @@ def _is_only_names(text: str, found: Sequence[Found]) -> bool:
 
 
 def _read(text: str, now: datetime, agenda: Agenda, matched: Matched, found: Sequence[Found]) -> SignupReading:
-    if matched.rule is not None:
+    if matched.rule is not None or matched.intents.get(Intent.COACHING, 0.0) >= _NOTHING_BUT_COACHING:
         return SignupReading(Intent.COACHING)
     return read_signup(text, now, agenda, opinion=matched.intents or _guess(matched), found=found)
 

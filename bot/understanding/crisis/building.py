@@ -1,17 +1,12 @@
 """Builds the crisis model from content; keeps what was learnt in one file next to it, until content or code changes."""
 
 import logging
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -27,10 +22,11 @@ from bot.understanding.crisis.training import train
 from bot.understanding.crisis.vectors import build_vocabulary
 from bot.understanding.crisis.weighing import load_weighing
 from bot.understanding.crisis.wording import sentences_of
+from bot.understanding.keeping import FOLDER, keep_arrays, read_arrays
 
 logger = logging.getLogger(__name__)
 
-FOLDER = ".model/crisis"
+KIND = "crisis"
 AROUND = "**/*.md"  # sign-ups, greetings, questions about the weather
 ORDINARY, LOOKS_LIKE_IT, DANGER = 0.5, 2.0, 3.0  # how much an example counts; otherwise the many would drown the few
 HARMLESS = -1.0  # log-odds under which a sentence is not what makes a story a crisis
@@ -56,16 +52,16 @@ class Example:
 def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> CrisisModel:
     """Load the model that belongs to this content, or train it (ten seconds) and try to save it. Raises ContentFault."""
     extract = build_extractor(folder)
-    file = folder / FOLDER / f"{_fingerprint(texts, folder)}.npz"
+    place = folder / FOLDER / KIND / _fingerprint(texts, folder)
     weighing = load_weighing(folder)
-    with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError), np.load(file, allow_pickle=False) as stored:
-        return replace(CrisisModel.from_arrays(dict(stored), extract), weighing=weighing)
+    if (stored := read_arrays(place)) is not None:
+        return replace(CrisisModel.from_arrays(stored, extract), weighing=weighing)
     examples = gather(texts, folder, extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
     # What is stored is rounded: the first start must decide exactly as every later one.
     model = CrisisModel.from_arrays(fit(examples, extract).to_arrays(), extract)
     if save:
-        _save(model, file)
+        keep_arrays(place, model.to_arrays())
     return replace(model, weighing=weighing)
 
 
@@ -170,22 +166,3 @@ def _fingerprint(texts: Texts, folder: Path) -> str:
     for source in (*around, folder / CONCEPTS, folder / RULES, *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:24]
-
-
-def _save(model: CrisisModel, file: Path) -> None:
-    """Write the file at once or not at all, and clear away older ones; a folder we may not write to is no fault."""
-    arrays: dict[str, Any] = {**model.to_arrays()}
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        (file.parent / ".gitignore").write_text("*\n", "utf-8")
-        handle, unfinished = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                np.savez(stream, **arrays)
-            Path(unfinished).chmod(0o644)
-            Path(unfinished).replace(file)
-        finally:
-            Path(unfinished).unlink(missing_ok=True)
-        for old in file.parent.glob("*.npz"):
-            if old != file:
-                old.unlink(missing_ok=True)

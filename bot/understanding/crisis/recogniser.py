@@ -111,10 +111,10 @@ class CrisisModel:
         return self.vocabulary.find(concept_ids(np.arange(len(self.extract.lexicon.numbers), dtype=np.uint32)))
 
     @cached_property
-    def _together(self) -> Numbers:
+    def _together(self) -> NDArray[np.int32]:
         """Return a table with the column of every two concepts: looking each up would be most of the work."""
         numbers = np.arange(len(self.extract.lexicon.numbers), dtype=np.uint32)
-        return self.vocabulary.find(concept_ids(numbers[:, None], numbers[None, :]))
+        return self.vocabulary.find(concept_ids(numbers[:, None], numbers[None, :])).astype(np.int32)
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return what was learnt."""
@@ -131,8 +131,9 @@ class CrisisModel:
         """Build the model from what `to_arrays` returned. Raises ValueError if it was learnt by other code."""
         if tuple(arrays["labels"].tolist()) != LABELS:
             raise ValueError("other labels")
-        vocabulary = Vocabulary(arrays["ids"].astype(np.uint32), arrays["rarity"].astype(np.float32))
-        return cls(vocabulary, arrays["weights"].astype(np.float16), arrays["bias"].astype(np.float32), extract)
+        vocabulary = Vocabulary(arrays["ids"].astype(np.uint32, copy=False), arrays["rarity"].astype(np.float32, copy=False))
+        weights, bias = arrays["weights"].astype(np.float16, copy=False), arrays["bias"].astype(np.float32, copy=False)
+        return cls(vocabulary, weights, bias, extract)
 
     def _likely(self, seen: Sequence[Seen], shares: Floats, topics: set[str]) -> str:
         """Return the likeliest label of a kind, within what the rules are sure about."""

@@ -51,11 +51,12 @@ UNFITTED = Weighing({}, {}, 0.0, 0.0, 0.0)
 
 def signals_of(seen: Sequence[Seen], shares: Floats, leaning: Leaning | None) -> dict[str, float]:
     """Return every signal of a message by name; those of the matcher only when it was asked."""
-    odds = np.sort(odds_of(shares))
+    odds = odds_of(shares).tolist()
+    in_order = sorted(odds)
     signals = {
-        "whole": float(odds_of(shares)[0]),
-        "loudest": float(odds[-1]),
-        "second": float(odds[-2] if len(odds) > 1 else odds[-1]),
+        "whole": odds[0],
+        "loudest": in_order[-1],
+        "second": in_order[-2:][0],
         "danger_topics": float(len({rule.topic for sentence in seen for rule in sentence.danger})),
         "danger_rules": float(sum(len(sentence.danger) for sentence in seen)),
         "doubt_topics": float(len({rule.topic for sentence in seen for rule in sentence.doubt})),

@@ -21,7 +21,7 @@ class Batch:
     values: Floats
     targets: Floats
 
-    def dense(self, draw: np.random.Generator, forget: float) -> Floats:
+    def dense(self, draw: "np.random.Generator", forget: float) -> Floats:
         """Return rows by columns, a share of the features left out at random so that none becomes too important."""
         kept = draw.random(len(self.values), dtype=np.float32) >= forget
         full = np.zeros((len(self.targets), len(self.columns)), dtype=np.float32)
@@ -29,7 +29,7 @@ class Batch:
         return full
 
 
-def make_batches(vectors: Sequence[Vector], targets: Floats, size: int, draw: np.random.Generator) -> list[Batch]:
+def make_batches(vectors: Sequence[Vector], targets: Floats, size: int, draw: "np.random.Generator") -> list[Batch]:
     """Deal the examples into batches of this size, in random order."""
     order = draw.permutation(len(vectors))
     return [_batch(vectors, targets, order[at : at + size]) for at in range(0, len(order), size)]

@@ -16,6 +16,7 @@ FILE = "taal/drempels.yaml"
 HEADING = "antwoord"
 OFFERED = 3
 _SMALL = 1e-6
+_NO_SITUATION = frozenset({OUTSIDE, VAGUE})
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _answer(likely: Likely, sign: Sign, thresholds: Thresholds) -> Matched:
 
 def _coaching(likely: Likely, thresholds: Thresholds) -> Matched:
     outside, vague = likely.topic.get(OUTSIDE, 0.0), likely.topic.get(VAGUE, 0.0)
-    known = sorted(((share, name) for name, share in likely.topic.items() if name not in {OUTSIDE, VAGUE}), reverse=True)
+    known = sorted([(share, name) for name, share in likely.topic.items() if name not in _NO_SITUATION], reverse=True)
     best, second = known[0][0], known[1][0] if len(known) > 1 else 0.0
     situations = tuple(Scored(name, round(share, 4)) for share, name in known[:OFFERED])
     if outside >= thresholds.outside and outside > vague:

@@ -50,10 +50,10 @@ class Lexicon:
 
     def has(self, concept: str, words: Sequence[str]) -> bool:
         """Say whether this concept is in these words; quick to say no."""
-        known = (self._seen.get(word) or self._of_word(word) for word in words)
-        return any(concept in one.within_reach for one in known) and any(
-            concept == found for _, found in self.concepts_of(words)
-        )  # fmt: skip
+        for word in words:
+            if concept in (self._seen.get(word) or self._of_word(word)).within_reach:
+                return any(concept == found for _, found in self.concepts_of(words))
+        return False
 
     def _of_word(self, word: str) -> "_Known":
         """Return what there is to know of a word; remembers the words it has seen, up to a limit."""
@@ -124,9 +124,11 @@ class _Known:
         if place < len(basics) and (possible := self.phrases.get(basics[place])):
             found += [possible[phrase] for phrase in possible if _follows(phrase[1:], basics, place)]
         if self.gapped:
-            for word in dict.fromkeys((ANY, *basics[place : place + _WIDEST_GAP + 1])):
-                if possible := self.gapped.get(word):
-                    found += [possible[phrase] for phrase in possible if _follows(phrase[1:], basics, place)]
+            within = {ANY, *basics[place : place + _WIDEST_GAP + 1]}
+            if not within.isdisjoint(self.gapped):
+                for word in (ANY, *dict.fromkeys(basics[place : place + _WIDEST_GAP + 1])):
+                    if possible := self.gapped.get(word):
+                        found += [possible[phrase] for phrase in possible if _follows(phrase[1:], basics, place)]
         return found
 
 

@@ -79,7 +79,7 @@ class _Learner:
         self.bias -= step / len(dense) * error.sum(axis=0)
 
 
-def train_linear(batches: Sequence[Batch], heads: Heads, width: int, recipe: LinearRecipe, draw: np.random.Generator) -> Linear:
+def train_linear(batches: Sequence[Batch], heads: Heads, width: int, recipe: LinearRecipe, draw: "np.random.Generator") -> Linear:
     """Learn from the batches; each row of targets adds up, within each head, to the weight of that example for that head."""
     learner = _Learner(width, heads)
     for done in range(recipe.rounds):

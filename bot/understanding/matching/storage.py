@@ -1,19 +1,16 @@
-"""Keeps the trained model in one file next to the content; trains again as soon as content or code has changed."""
+"""Keeps the trained model in a folder next to the content; trains again as soon as content or code has changed."""
 
 import logging
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import fields
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.texts.library import Texts
+from bot.understanding.keeping import FOLDER, keep_arrays, read_arrays
 from bot.understanding.matching.corpus import gather
 from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.forms import FILE as FORMS
@@ -25,19 +22,19 @@ from bot.understanding.matching.vectors import Vocabulary
 
 logger = logging.getLogger(__name__)
 
-FOLDER = ".model"
+KIND = "matching"
 
 
 def load_or_fit(texts: Texts, lexicon: Lexicon, folder: Path, *, save: bool = True) -> Model:
     """Return the stored model that belongs to these examples, or train it and try to store it."""
-    file = folder / FOLDER / f"{_fingerprint(texts, folder)}.npz"
-    with suppress(OSError, ValueError, KeyError, BadZipFile, EOFError):
-        return _load(file, lexicon)
+    place = folder / FOLDER / KIND / _fingerprint(texts, folder)
+    if (stored := read_arrays(place)) is not None:
+        return _from_arrays(stored, lexicon)
     examples = gather(texts, folder)
     logger.info("training the model", extra={"action": "train", "examples": len(examples)})
     model = fit(examples, lexicon)
     if save:
-        _save(model, file)
+        keep_arrays(place, _to_arrays(model))
     return model
 
 
@@ -57,36 +54,19 @@ def _fingerprint(texts: Texts, folder: Path) -> str:
     return digest.hexdigest()[:24]
 
 
-def _load(file: Path, lexicon: Lexicon) -> Model:
-    with np.load(file, allow_pickle=False) as stored:
-        return Model(
-            vocabulary=Vocabulary(stored["ids"], stored["rarity"]),
-            linear=Linear(*(stored[f"linear_{part.name}"] for part in fields(Linear))),
-            labels={head: tuple(stored[head].tolist()) for head in HEADS},
-            extract=Extractor(lexicon),
-        )
+def _from_arrays(stored: dict[str, NDArray[np.generic]], lexicon: Lexicon) -> Model:
+    return Model(
+        vocabulary=Vocabulary(stored["ids"].astype(np.uint32, copy=False), stored["rarity"].astype(np.float32, copy=False)),
+        linear=Linear(*(stored[f"linear_{part.name}"] for part in fields(Linear))),  # type: ignore[arg-type]
+        labels={head: tuple(stored[head].tolist()) for head in HEADS},
+        extract=Extractor(lexicon),
+    )
 
 
-def _save(model: Model, file: Path) -> None:
-    """Write the file at once or not at all, and clear away older models; a folder we may not write to is no fault."""
-    arrays: dict[str, Any] = {
+def _to_arrays(model: Model) -> dict[str, NDArray[np.generic]]:
+    return {
         "ids": model.vocabulary.ids,
         "rarity": model.vocabulary.rarity,
         **{f"linear_{name}": array for name, array in vars(model.linear).items()},
         **{head: np.array(names) for head, names in model.labels.items()},
     }
-    with suppress(OSError):
-        file.parent.mkdir(exist_ok=True)
-        (file.parent / ".gitignore").write_text("*\n", "utf-8")
-        handle, unfinished = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                np.savez(stream, **arrays)
-            # Learnt by whoever installs, read by the user that runs the bot; nothing in it is secret.
-            Path(unfinished).chmod(0o644)
-            Path(unfinished).replace(file)
-        finally:
-            Path(unfinished).unlink(missing_ok=True)
-        for old in file.parent.glob("*.npz"):
-            if old != file:
-                old.unlink(missing_ok=True)
