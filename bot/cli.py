@@ -167,8 +167,7 @@ def _load(settings: Settings) -> tuple["Texts", "Interpreter"]:
 
     folder = settings.content or find_folder("content")
     texts = load_texts(folder)
-    interpreter = build_interpreter(texts, folder)
-    return texts.without_examples(), interpreter
+    return texts, build_interpreter(texts, folder)
 
 
 def _share_memory() -> None:

@@ -46,7 +46,7 @@ class Report:
 def check_content(folder: Path, today: date) -> Report:
     """Load the folder and check everything an editor can get wrong; `today` decides which help numbers are old."""
     try:
-        texts = load_texts(folder)
+        texts = load_texts(folder, with_examples=True)
     except ContentFault as fault:
         return Report(tuple(fault.faults))
     shown = list(_shown(texts))

@@ -1,7 +1,8 @@
 """All content in one frozen value, loaded once at the start; a fault anywhere stops the start and loads nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from bot.texts.reading import build, read_bullets, read_text, read_yaml, split_f
 from bot.texts.rendering import Renderer
 
 Page = TypeVar("Page", bound=BaseModel)
+Taught = TypeVar("Taught", Situation, Rule, Crisis)
 NO_CRISIS = "geen_crisis"
 
 
@@ -44,6 +46,8 @@ class Texts:
     not_a_crisis: tuple[str, ...]
     scenes: Mapping[str, Scene]
     inline_suggestions: tuple[str, ...]
+    lessons: str
+    """Changes when there is anything else to learn from these pages."""
     renderer: Renderer
 
     def render(self, key: str, values: Mapping[str, Any] | None = None) -> str:
@@ -54,23 +58,14 @@ class Texts:
             filled = {**filled, "scene": self.scenes[filled["scene"]]}
         return self.renderer.render(key, filled)
 
-    def without_examples(self) -> "Texts":
-        """Return what is shown, without the thousands of sentences that are only learnt from."""
-        return replace(
-            self,
-            situations={id_: page.model_copy(update={"examples": ()}) for id_, page in self.situations.items()},
-            rules={id_: page.model_copy(update={"examples": (), "look_alikes": ()}) for id_, page in self.rules.items()},
-            crises={id_: page.model_copy(update={"examples": (), "examples_self": ()}) for id_, page in self.crises.items()},
-            not_a_crisis=(),
-        )
 
-
-def load_texts(folder: Path) -> Texts:
-    """Read the whole content folder.
+def load_texts(folder: Path, *, with_examples: bool = False) -> Texts:
+    """Read the whole content folder, and check all of it; the examples are kept only for who learns from them.
 
     Raises ContentFault with every fault found: file, line and field.
     """
     faults: list[Fault] = []
+    lessons = _Lessons(with_examples)
 
     def tried(read: Callable[[Path], Page], files: Iterator[Path]) -> list[Page]:
         pages = []
@@ -83,9 +78,9 @@ def load_texts(folder: Path) -> Texts:
 
     documents = tried(lambda file: _plain(_Documents, file), iter([folder / "bronnen.yaml"]))
     numbers = tried(lambda file: _plain(_Numbers, file), iter([folder / "nummers.yaml"]))
-    situations = tried(_situation, _pages(folder / "situaties"))
-    rules = tried(_rule, _pages(folder / "regels"))
-    crises = tried(_crisis, _pages(folder / "crisis"))
+    situations = tried(lessons.read(_situation), _pages(folder / "situaties"))
+    rules = tried(lessons.read(_rule), _pages(folder / "regels"))
+    crises = tried(lessons.read(_crisis), _pages(folder / "crisis"))
     scenes = tried(_scene, _pages(folder / "oefenen"))
     inline = tried(lambda file: _plain(_Inline, file), iter([folder / "inline.yaml"]))
     sentences = tried(lambda file: _plain(_Sentences, file), _pages(folder / "teksten", "*.yaml"))
@@ -107,6 +102,7 @@ def load_texts(folder: Path) -> Texts:
         not_a_crisis=next((page.examples for page in crises if page.id == NO_CRISIS), ()),
         scenes={page.id: page for page in scenes},
         inline_suggestions=inline[0].inline_voorstel,
+        lessons=lessons.digest.hexdigest(),
         renderer=Renderer(
             keyed,
             documents=documents[0].documenten,
@@ -119,6 +115,24 @@ def load_texts(folder: Path) -> Texts:
     if broken := [*texts.renderer.faults, *_references(texts), *_scene_references(texts), *_inline_references(texts)]:
         raise ContentFault(broken)
     return texts
+
+
+class _Lessons:
+    """Reads pages that are learnt from as well, and remembers what there was to learn; examples are most of what is in them."""
+
+    def __init__(self, keep: bool) -> None:
+        self._keep = keep
+        self.digest = sha256()
+
+    def read(self, read: Callable[[Path], Taught]) -> Callable[[Path], Taught]:
+        """Return `read`, with the examples left out of what it returns unless they are to be kept."""
+
+        def reading(file: Path) -> Taught:
+            page = read(file)
+            self.digest.update(page.lesson().encode())
+            return page if self._keep else page.without_examples()
+
+        return reading
 
 
 def _pages(folder: Path, pattern: str = "*.md") -> Iterator[Path]:

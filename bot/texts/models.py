@@ -1,7 +1,7 @@
 """What editors write, as typed and frozen values. Dutch field names in the files are aliases of the English ones here."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -35,8 +35,25 @@ class Tip(_Page):
     source: Source = Field(alias="bron")
 
 
-class Situation(_Page):
+class _Lesson(_Page):
+    """A page with sentences that are only learnt from, and never shown."""
+
+    learnt: ClassVar[frozenset[str]]
+    never_shown: ClassVar[frozenset[str]] = frozenset({"examples"})
+
+    def lesson(self) -> str:
+        """Return all that is learnt from this page, as one text."""
+        return self.model_dump_json(include={"id", *self.learnt, *self.never_shown})
+
+    def without_examples(self) -> Self:
+        """Return what is shown."""
+        return self.model_copy(update=dict.fromkeys(self.never_shown, ()))
+
+
+class Situation(_Lesson):
     """One of the sixty situations, with tips and with the ways in which people ask about it."""
+
+    learnt: ClassVar[frozenset[str]] = frozenset({"title", "button", "recognise"})
 
     id: str
     title: Annotated[Line, Field(alias="titel", max_length=64)]
@@ -59,8 +76,11 @@ class Letter(_Page):
     do: Line = Field(alias="doe")
 
 
-class Rule(_Page):
+class Rule(_Lesson):
     """A conversation rule (gespreksregel) such as LSD or OMA."""
+
+    learnt: ClassVar[frozenset[str]] = frozenset({"title", "in_full", "short"})
+    never_shown: ClassVar[frozenset[str]] = frozenset({"examples", "look_alikes"})
 
     id: RuleId
     title: Line = Field(alias="titel")
@@ -127,8 +147,11 @@ class CrisisSide(_Page):
     afterwards: Line = Field(alias="daarna")
 
 
-class Crisis(_Page):
+class Crisis(_Lesson):
     """One kind of crisis, with its fixed texts."""
+
+    learnt: ClassVar[frozenset[str]] = frozenset()
+    never_shown: ClassVar[frozenset[str]] = frozenset({"examples", "examples_self"})
 
     id: str
     title: Line = Field(alias="titel")

@@ -1,15 +1,15 @@
-"""Two sets of words asked as one: a third would take two megabytes, and most of the words are in both."""
+"""Words here or there, asked as one: together in a third place they would take two megabytes, and most are in both."""
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterable
 
 
 class Either:
     """Has every word that one of the two has."""
 
-    def __init__(self, one: AbstractSet[str], other: AbstractSet[str]) -> None:
+    def __init__(self, one: Container[str], other: Iterable[str]) -> None:
         """Ask these; what is in both is kept once."""
         self._one = one
-        self._other = frozenset(other - one)
+        self._other = frozenset(word for word in other if word not in one)
 
     def __contains__(self, word: object) -> bool:
         """Say whether one of them has this word."""

@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from json import dumps
 from pathlib import Path
 
 import numpy as np
 
-from bot.texts.library import Texts
+from bot.texts.library import Texts, load_texts
 from bot.texts.reading import read_bullets, read_text, split_front_matter
 from bot.understanding.crisis.features import Extractor
 from bot.understanding.crisis.lexicon import FILE as CONCEPTS
@@ -56,7 +55,7 @@ def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> Cris
     weighing = load_weighing(folder)
     if (stored := read_arrays(place)) is not None:
         return replace(CrisisModel.from_arrays(stored, extract), weighing=weighing)
-    examples = gather(texts, folder, extract)
+    examples = gather(load_texts(folder, with_examples=True), folder, extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
     # What is stored is rounded: the first start must decide exactly as every later one.
     model = CrisisModel.from_arrays(fit(examples, extract).to_arrays(), extract)
@@ -155,13 +154,7 @@ def _fingerprint(texts: Texts, folder: Path) -> str:
 
     Of what it reads, not of what it makes of that: gathering looks at every example, which takes longer than all else at a start.
     """
-    read = (
-        [(id_, crisis.examples, crisis.examples_self) for id_, crisis in texts.crises.items()],
-        texts.not_a_crisis,
-        [(id_, page.examples) for id_, page in texts.situations.items()],
-        [(id_, rule.examples, rule.look_alikes) for id_, rule in texts.rules.items()],
-    )
-    digest = sha256(dumps(read).encode())
+    digest = sha256(texts.lessons.encode())
     around = sorted((folder / "taal").glob(AROUND))
     for source in (*around, folder / CONCEPTS, folder / RULES, *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(source.read_bytes())

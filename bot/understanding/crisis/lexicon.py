@@ -11,7 +11,7 @@ from bot.understanding.crisis.wording import plain, sound_of
 FILE = "taal/crisis-woorden.yaml"
 SOUNDS_FROM = 5  # shorter words sound like too many others: bom, boom
 _STEM = 3
-_REMEMBERED = 20_000
+_REMEMBERED = 5_000
 
 Masks = dict[str, int]
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]  # by the second word

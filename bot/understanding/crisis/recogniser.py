@@ -30,7 +30,7 @@ _OTHERS = frozenset({"hij", "zij", "ze", "ie"})
 ALWAYS_ACUTE = frozenset({"violence_acute", "medical_acute", "psychosis_acute"})
 
 ALONE = 2.0  # how much surer one sentence must be when the rest of the message says nothing
-_REMEMBERED = 10_000
+_REMEMBERED = 5_000
 _SHORTEST = 3  # letters of a word that says anything
 _EMPTY = frozenset({"een", "het", "voor", "van", "met", "dat", "dit", "die", "geef", "geven", "hoor", "uur", "wij", "zij", "jij"})
 

@@ -1,11 +1,12 @@
 """Knows that `smeet` and `gesmeten` are forms of `smijten`: reads content/taal/woordvormen.txt, which tools/forms.py makes."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from bot.texts.reading import read_text
+from bot.understanding.either import Either
 
 FILE = "taal/woordvormen.txt"
 
@@ -21,9 +22,9 @@ class Forms:
         return self.basic.get(word, word)
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def words(self) -> Container[str]:
         """Every word in every form."""
-        return frozenset({*self.basic, *self.basic.values()})
+        return Either(self.basic, self.basic.values())
 
 
 def load_forms(folder: Path) -> Forms:

@@ -17,7 +17,7 @@ GAP = "_"
 ANY = ""
 _WIDEST_GAP = 3
 _SHORTEST_PART = 3
-_REMEMBERED = 20_000
+_REMEMBERED = 5_000
 
 Phrase = tuple[str, ...]
 Concepts = tuple[str, ...]

@@ -17,7 +17,7 @@ from bot.understanding.matching.words import words_of
 
 HEADS = ("topic", "rule", "intent", "danger")
 RARE_WEIGHT = 5.0
-_REMEMBERED = 10_000
+_REMEMBERED = 5_000
 TEMPERATURE = 0.6  # makes the likelihoods as sure as they are right, on examples that were kept apart
 
 

@@ -3,13 +3,12 @@
 import logging
 from dataclasses import fields
 from hashlib import sha256
-from json import dumps
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.texts.library import Texts
+from bot.texts.library import Texts, load_texts
 from bot.understanding.keeping import FOLDER, keep_arrays, read_arrays
 from bot.understanding.matching.corpus import gather
 from bot.understanding.matching.features import Extractor
@@ -30,7 +29,7 @@ def load_or_fit(texts: Texts, lexicon: Lexicon, folder: Path, *, save: bool = Tr
     place = folder / FOLDER / KIND / _fingerprint(texts, folder)
     if (stored := read_arrays(place)) is not None:
         return _from_arrays(stored, lexicon)
-    examples = gather(texts, folder)
+    examples = gather(load_texts(folder, with_examples=True), folder)
     logger.info("training the model", extra={"action": "train", "examples": len(examples)})
     model = fit(examples, lexicon)
     if save:
@@ -40,13 +39,7 @@ def load_or_fit(texts: Texts, lexicon: Lexicon, folder: Path, *, save: bool = Tr
 
 def _fingerprint(texts: Texts, folder: Path) -> str:
     """Return a name for everything that `gather` learns from, these concepts and this code."""
-    read = (
-        [(page.id, page.title, page.button, page.recognise, page.examples) for page in texts.situations.values()],
-        [(kind, crisis.examples, crisis.examples_self) for kind, crisis in texts.crises.items()],
-        texts.not_a_crisis,
-        [(rule.id, rule.title, rule.in_full, rule.short, rule.examples, rule.look_alikes) for rule in texts.rules.values()],
-    )
-    digest = sha256(dumps(read).encode())
+    digest = sha256(texts.lessons.encode())
     language = sorted((folder / "taal").glob("**/*.md"))
     concepts = [*sorted((folder / CONCEPTS).glob("*.yaml")), *folder.glob(FORMS)]
     for source in (*language, *concepts, *sorted(Path(__file__).parent.glob("*.py"))):

@@ -14,7 +14,7 @@ Floats = NDArray[np.float32]
 Columns = NDArray[np.int64]
 SHARES = (1.0, 1.0, 1.0)  # how much words, parts of words and concepts weigh
 _GROUP_STARTS = np.array([number << GROUP_SHIFT for number in GROUPS[1:]], dtype=np.uint32)
-AT_LEAST = 2  # a feature in one example only teaches nothing about the next
+AT_LEAST = 3  # a feature in one or two examples teaches little about the next, and takes a third of the memory
 
 
 @dataclass(frozen=True)

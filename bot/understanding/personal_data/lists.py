@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Container, Iterable
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +30,7 @@ class NameLists:
     help_numbers: frozenset[str]
 
 
-def load_name_lists(folder: Path, forms: AbstractSet[str] | None = None) -> NameLists:
+def load_name_lists(folder: Path, forms: Container[str] | None = None) -> NameLists:
     """Read the lists in `folder`; a missing file raises FileNotFoundError.
 
     `forms` are the words of woordvormen.txt in every form, for who has them already.
