@@ -17,9 +17,11 @@ Row = sqlite3.Row
 Values: TypeAlias = Mapping[str, Any]
 Result = TypeVar("Result")
 
+# cache_size: kilobytes of pages that each connection keeps; the system keeps them all anyway.
 # synchronous=FULL: a commit that we told Telegram about survives a power cut. secure_delete: erased is gone.
 _WRITER_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
+    "PRAGMA cache_size=-1000",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
@@ -36,6 +38,7 @@ _VISITOR_PRAGMAS = (
 # Only the writer may checkpoint: SQLite before 3.51.3 can corrupt a WAL that two connections checkpoint.
 _READER_PRAGMAS = (
     "PRAGMA query_only=ON",
+    "PRAGMA cache_size=-500",
     "PRAGMA wal_autocheckpoint=0",
     "PRAGMA busy_timeout=5000",
     "PRAGMA cache_size=-512",  # it reads little; the cache of the writer holds the same pages
