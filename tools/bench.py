@@ -102,7 +102,9 @@ async def _live(folder: Path, figures: dict[str, float]) -> None:
         api.put(message(2_000 + i, 2_000 + i, _QUESTIONS[i % len(_QUESTIONS)]))
         await asyncio.sleep(0.05)
     await asyncio.sleep(1.0)
-    waits = sorted((sent.at - asked[sent.chat_id]) * 1000 for sent in api.sent if sent.chat_id in asked)
+    # Some answers are two messages: what counts is when somebody first reads something.
+    first_at = {sent.chat_id: sent.at for sent in reversed(api.sent)}
+    waits = sorted((first_at[chat] - at) * 1000 for chat, at in asked.items() if chat in first_at)
     figures["answer_p50_ms"] = statistics.median(waits)
     figures["answer_p95_ms"] = waits[int(len(waits) * 0.95)]
     figures["answers_missing"] = len(asked) - len(waits)
@@ -127,6 +129,7 @@ def _understanding(figures: dict[str, float]) -> None:
     figures["understand_per_s"] = 1000 / statistics.mean(waits)
     longest = (" ".join(_QUESTIONS) * 4)[:4096]
     figures["understand_4096_ms"] = min(_timed(lambda: interpreter.understand(longest, now)) for _ in range(5))
+    figures["understand_4096_times"] = figures["understand_4096_ms"] / statistics.mean(waits)
 
 
 def _timed(call: object) -> float:

@@ -33,9 +33,9 @@ def feature_id(group: int, name: str) -> int:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _hashed(sound: str) -> tuple[int, int, bytes]:
+def _hashed(word: str) -> tuple[int, int, bytes]:
     """Return where hashing stands after "sound " and after "sound * ", the beginnings of pairs; and what is hashed in the end."""
-    raw = sound.encode()
+    raw = sound_of(word).encode()
     return crc32(raw + b" "), crc32(raw + b" * "), raw
 
 
@@ -73,7 +73,7 @@ class Extractor:
     def __call__(self, words: Sequence[str]) -> Seen:
         """Return what is in a sentence."""
         ids = [feature_id(WORDS, f"geen {word}") for word in _denied(words)]
-        sounds = [_hashed("<"), *(_hashed(sound_of(word)) for word in words), _hashed(">")]
+        sounds = [_hashed("<"), *map(_hashed, words), _hashed(">")]
         ids += [crc32(second, next_to) & _LOW_BITS | _OF_PAIRS for (next_to, _, _), (_, _, second) in pairwise(sounds)]
         ids += [
             crc32(second, near) & _LOW_BITS | _OF_PAIRS for (_, near, _), (_, _, second) in zip(sounds, sounds[2:], strict=False)

@@ -22,6 +22,7 @@ _STOPS_INSIDE = re.compile(r"[.!?;\n]+")
 _FIRST_PERSON = frozenset({
     "ik", "k", "ikke", "mij", "me", "mijn", "mn", "mezelf", "mijzelf", "i", "my", "myself", "im", "kga", "kwil", "kben",
 })  # fmt: skip
+_SPEAKERS = _FIRST_PERSON - {"mij", "me"}
 _SAYING = frozenset({
     "zegt", "zegd", "zeg", "zei", "zij", "sei", "seg", "segt", "zegdie", "zegtie", "zegge", "zeggen", "zeid", "gezegd",
     "schreef", "schrijft", "schreeuwt", "schreeuwde", "roept", "riep", "appt", "appte", "app", "appje", "typt", "typte",
@@ -82,6 +83,8 @@ def _theirs(word: str) -> str:
 
 def _mark_speech(words: list[str]) -> list[str]:
     """Mark "ik" in direct speech without quotation marks: `hij zei ik stap eruit, wat moet ik nu`."""
+    if _SAYING.isdisjoint(words):
+        return words
     result: list[str] = []
     speaking, waiting = False, 0
     for place, word in enumerate(words):
@@ -89,7 +92,7 @@ def _mark_speech(words: list[str]) -> list[str]:
             speaking = False
         if word in _SAYING and not (place and words[place - 1] in _FIRST_PERSON):
             waiting = _SPEECH_STARTS_WITHIN
-        elif waiting and word in _FIRST_PERSON - {"mij", "me"}:
+        elif waiting and word in _SPEAKERS:
             speaking, waiting = True, 0
         elif waiting:
             waiting = 0 if word in _NOT_SPEECH else waiting - 1
