@@ -1,8 +1,8 @@
 """Finds from how likely we dare: thresholds for tips, a choice and "that I do not know", and weights for what tells of danger.
 
 They are fitted on messages by people who had not read the examples, and that nothing is trained on: the `ijk_*`, `dev_*`,
-`vers_*` and `nieuw_*` sets. `apart_*` and `laatst_*` stay out of it: they measure what came of it. Writes content/taal/drempels.yaml, where
-the bot reads them, and prints how far each figure is from its bar on the sets it was fitted on.
+`vers_*` and `nieuw_*` sets. `apart_*` and `laatst_*` stay out of it: they measure what came of it. Writes
+content/taal/drempels.yaml, where the bot reads them, and prints how far each figure is from its bar on the sets it was fitted on.
 """
 
 import argparse
@@ -114,7 +114,7 @@ def figures(questions: Sequence[Question], thresholds: Thresholds) -> dict[str, 
 
 # What the issue asks, with some room: these messages are not the ones we are judged by. The sign says which way is better.
 BARS: Mapping[str, tuple[float, int, float]] = {
-    "right": (82.5, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (1.8, -1, 2.0), "declined": (93.0, 1, 1.0),
+    "right": (84.0, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (2.0, -1, 2.0), "declined": (93.0, 1, 1.0),
     "as_known": (2.5, -1, 1.5), "rules": (97.0, 1, 1.0), "asked_back": (70.0, 1, 0.1),
 }  # fmt: skip
 
