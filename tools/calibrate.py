@@ -114,7 +114,7 @@ def figures(questions: Sequence[Question], thresholds: Thresholds) -> dict[str, 
 
 # What the issue asks, with some room: these messages are not the ones we are judged by. The sign says which way is better.
 BARS: Mapping[str, tuple[float, int, float]] = {
-    "right": (84.0, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (2.0, -1, 2.0), "declined": (93.0, 1, 1.0),
+    "right": (84.5, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (1.5, -1, 2.0), "declined": (93.0, 1, 1.0),
     "as_known": (2.5, -1, 1.5), "rules": (97.0, 1, 1.0), "asked_back": (70.0, 1, 0.1),
 }  # fmt: skip
 
@@ -142,10 +142,10 @@ RULE_GRID = np.arange(0.1, 0.95, 0.05).tolist()
 
 
 BEGIN = Thresholds(
-    tips=0.37, ahead=0.1, choose=0.05, outside=0.22, outside_at_most=0.05, vague=0.15, intent=0.4,
+    tips=0.37, ahead=0.2, choose=0.05, outside=0.22, outside_at_most=0.05, vague=0.15, intent=0.4,
     rule={Sign.NAMED_AND_ASKED: 0.45, Sign.NAMED: 0.6, Sign.ASKED: 0.15, Sign.NONE: 0.4},
 )  # fmt: skip
-WORTH_IT = 0.3  # what a change must bring: the sets are small, and their last question in a hundred is chance
+WORTH_IT = 0.15  # what a change must bring: the sets are small, and their last question in a hundred is chance
 
 
 def fit_thresholds(questions: Sequence[Question]) -> Thresholds:
