@@ -9,6 +9,7 @@ from bot.app import App
 from bot.demo.telegram.fake import Chat, FakeTelegram
 from bot.people.areas import is_dutch_phone
 from tests.personas import Person, Stage
+from tests.town import data_of
 
 
 async def make_area(carla: Person, name: str = "Oost") -> None:
@@ -142,6 +143,39 @@ async def test_a_role_that_is_taken_away_is_gone_at_once(carla: Person, bram: Pe
     bram.sees("geen coach welzijn meer in Oost")
     await bram.says("/team")
     bram.sees_no("Team van")
+
+
+async def test_a_role_is_changed_into_another(carla: Person, bram: Person, stage: Stage) -> None:
+    await carla.says("/team")
+    await carla.taps("zonder naam, coach welzijn")
+    await carla.taps("Geef een andere rol")
+    carla.sees("Welke rol is het voortaan?")
+    assert "beheerder" not in carla.buttons
+    question = carla.last_id
+    shown = stage.telegram.world.chats[carla.user.id].messages[question]
+    data = next(data for data in data_of(shown) if data.endswith(":trainer"))
+    await carla.taps("trainer")
+    carla.sees("is nu trainer, en geen coach welzijn meer")
+
+    bram.sees("Je bent nu trainer in Oost, en geen coach welzijn meer")
+    await bram.says("/team")
+    bram.sees_no("Team van")
+    rows = await stage.app.database.fetch_all("SELECT role FROM staff WHERE area_id IS NOT NULL")
+    assert [row["role"] for row in rows] == ["trainer"]
+    await carla.taps_old(question, data)
+    carla.sees("al ingetrokken")
+
+
+@pytest.mark.parametrize(
+    "made_up", ["team:change:1:2:coach_welzijn:beheerder", "team:change", "team:roles:1", "team:change:1:2:x:y"]
+)
+async def test_a_made_up_change_of_role_changes_nothing(carla: Person, bram: Person, stage: Stage, made_up: str) -> None:
+    before = [tuple(row) for row in await stage.app.database.fetch_all("SELECT * FROM staff")]
+    await carla.says("/help")
+    await carla.taps_old(carla.last_id, made_up)
+
+    carla.sees("al ingetrokken")
+    assert [tuple(row) for row in await stage.app.database.fetch_all("SELECT * FROM staff")] == before
 
 
 async def test_somebody_chooses_an_area_once(carla: Person, anna: Person) -> None:

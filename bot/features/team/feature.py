@@ -37,6 +37,8 @@ FEATURE = Feature(
         Route("team.link", Tap("team:link"), staff_handlers.link, COACHES, PRIVATE),
         Route("team.unlink", Tap("team:unlink"), staff_handlers.unlink, COACHES, PRIVATE),
         Route("team.member", Tap("team:member"), staff_handlers.member, COACHES, PRIVATE),
+        Route("team.roles", Tap("team:roles"), staff_handlers.choose_role, COACHES, PRIVATE),
+        Route("team.change", Tap("team:change"), staff_handlers.change, COACHES, PRIVATE),
         Route("team.out", Tap("team:out"), staff_handlers.out, COACHES, PRIVATE),
         # Who is invited is nobody yet: the link itself is the key.
         Route("team.invited", StartLink("team"), staff_handlers.invited, EVERYONE, PRIVATE),

@@ -59,15 +59,23 @@ def roles(area_id: int, *, with_beheerder: bool) -> Keyboard:
     return tuple((Button(f"team.role_{role}", data=f"team:link:{area_id}:{role}"),) for role in offered)
 
 
-def take_away(member: StaffMember) -> Keyboard:
-    """Sure to take this role away?"""
+def take_away(member: StaffMember, *, may_change: bool) -> Keyboard:
+    """Sure to take this role away? Or is it another one?"""
     area = member.area_id or EVERYWHERE
+    change = Button("team.button_other_role", data=f"team:roles:{area}:{member.person_id}:{member.role}")
     return (
+        *(((change,),) if may_change else ()),
         (
             Button("team.button_take_away", data=f"team:out:{area}:{member.person_id}:{member.role}"),
             Button("team.button_leave_so", data=f"team:staff:{area}"),
         ),
     )
+
+
+def other_roles(member: StaffMember, roles: Iterable[Role]) -> Keyboard:
+    """One button per role that somebody could have instead."""
+    to = f"{member.area_id}:{member.person_id}:{member.role}"
+    return tuple((Button(f"team.role_{role}", data=f"team:change:{to}:{role}"),) for role in roles)
 
 
 def withdraw_link(start_of_hash: str) -> Keyboard:

@@ -6,7 +6,16 @@ import secrets
 from bot.chat.turn import Turn
 from bot.features.team import store
 from bot.features.team.filling_in import Fault, code_for, fill_in
-from bot.features.team.models import INVITATION_LASTS, AreaField, Invitation, InvitationOutcome, Invited, Refusal, TeamGroup
+from bot.features.team.models import (
+    INVITABLE,
+    INVITATION_LASTS,
+    AreaField,
+    Invitation,
+    InvitationOutcome,
+    Invited,
+    Refusal,
+    TeamGroup,
+)
 from bot.outbox.models import Message
 from bot.people import area_store, audit, staff_store
 from bot.people.areas import Area
@@ -104,6 +113,35 @@ async def withdraw_role(turn: Turn, member: StaffMember) -> bool:
             )
         )
     return True
+
+
+async def change_role(turn: Turn, member: StaffMember, role: Role) -> bool:
+    """Give a member of staff another role in the same area instead of this one; who had it is told."""
+    if role not in other_roles(member) or not may_give(turn, role, member.area_id):
+        return False
+    # The new role first: somebody in a conversation goes on with it.
+    staff_store.appoint(turn.tx, member.person_id, role, member.area_id)
+    if not await staff_store.withdraw(turn.tx, member.person_id, member.role, member.area_id):  # pragma: no cover - found now
+        return False
+    area = await area_store.find_area(turn.tx, member.area_id)
+    audit.note(turn.tx, turn.now, "role_changed", subject=f"{_subject(role, area)} instead of {member.role}")
+    if member.person_id != turn.person.id:
+        turn.tell(
+            Message(
+                key=f"confirmation:role-changed:update-{turn.update_id}",
+                chat_id=member.chat_id,
+                person_id=member.person_id,
+                text="team.your_role_changed",
+                values={"role": role.value, "before": member.role.value, "area": area.name if area else None},
+                due_at=turn.now,
+            )
+        )
+    return True
+
+
+def other_roles(member: StaffMember) -> tuple[Role, ...]:
+    """Return the roles that somebody could have instead; a beheerder is everywhere, so that is no change within an area."""
+    return tuple(role for role in INVITABLE if Role.BEHEERDER not in (role, member.role) and role is not member.role)
 
 
 async def find_member(turn: Turn, person_id: int, role: str, area_id: int | None) -> StaffMember | None:

@@ -91,7 +91,31 @@ async def member(turn: Turn) -> None:
     if found is None:
         turn.say("team.member_gone")
         return
-    turn.say("team.sure", keyboards.take_away(found), role=found.role.value, name=found.name)
+    turn.say(
+        "team.sure",
+        keyboards.take_away(found, may_change=bool(service.other_roles(found))),
+        role=found.role.value,
+        name=found.name,
+    )
+
+
+async def choose_role(turn: Turn) -> None:
+    """Ask which role somebody has from now on."""
+    found = await _member(turn)
+    if found is None:
+        turn.say("team.member_gone")
+        return
+    keyboard = keyboards.other_roles(found, service.other_roles(found))
+    turn.say("team.which_other_role", keyboard, role=found.role.value, name=found.name)
+
+
+async def change(turn: Turn) -> None:
+    """Give somebody another role."""
+    found, wanted = await _member(turn, -2), turn.said.tapped[-1]
+    if found is None or wanted not in set(Role) or not await service.change_role(turn, found, Role(wanted)):
+        turn.say("team.member_gone")
+        return
+    turn.change("team.role_changed", role=wanted, before=found.role.value, name=found.name)
 
 
 async def out(turn: Turn) -> None:
@@ -135,6 +159,7 @@ async def _show_staff(turn: Turn, area_id: int) -> None:
     turn.say("team.staff", keyboards.members(found.id, mine), area=found.name, members=names)
 
 
-async def _member(turn: Turn) -> StaffMember | None:
+async def _member(turn: Turn, place: int = -1) -> StaffMember | None:
+    """Return who the button is about; their role stands at this place of it."""
     area_id = turn.said.number() or None
-    return await service.find_member(turn, turn.said.number(3), turn.said.tapped[-1], area_id)
+    return await service.find_member(turn, turn.said.number(3), turn.said.tapped[place], area_id)
