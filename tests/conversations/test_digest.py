@@ -260,7 +260,7 @@ def test_every_button_under_a_digest_leads_somewhere() -> None:
     taps = {route.on.action: route for feature in FEATURES for route in feature.routes if isinstance(route.on, Tap)}
     actions = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full) for button in line}
 
-    assert len(actions) == 8
+    assert len(actions) == 9
     assert actions <= taps.keys()
     in_group = {":".join((button.data or "").split(":")[:2]) for line in under_digest(full, in_group=True) for button in line}
     assert {action for action in in_group if ChatKind.GROUP not in taps[action].where} == set()
@@ -421,3 +421,29 @@ async def test_from_the_digest_to_the_figures_and_the_remarks_of_an_evaluation(s
     bram.sees("De bijeenkomst: 9,0")
     await bram.taps("Opmerkingen (4)")
     bram.sees("Mooie koffie")
+
+
+async def test_from_the_digest_to_what_needs_a_decision(stage: Stage, bram: Person, vera: Person, agenda: Agenda) -> None:
+    await agenda.change("INSERT INTO areas (code, name, gemeente) VALUES ('west', 'West', 'Utrecht')")
+    for number in range(5):
+        await agenda.add(NEXT_MONDAY + timedelta(days=10, hours=number), code=f"BT-{number + 20}", title=f"Bouwstenen {number}")
+    await agenda.change("UPDATE events SET area_id = (SELECT id FROM areas WHERE code = 'west') WHERE code = 'BT-20'")
+    await to_monday(stage)
+    bram.sees("4 keer beslissen of iets doorgaat")
+
+    await bram.taps("Beslissen")
+    bram.sees("Gaat het door?", "Bouwstenen 1", "Bouwstenen 3", "wacht er nog 1")
+    bram.sees_no("Bouwstenen 0", "Bouwstenen 4")
+    for number in range(1, 5):
+        event = await stage.app.database.fetch_one("SELECT id FROM events WHERE code = :code", {"code": f"BT-{number + 20}"})
+        assert event is not None
+        await bram.taps(f"timeline:decide:{event['id']}:1:go")
+    await bram.taps("Beslissen")
+    bram.sees("Er wacht niets meer op een beslissing")
+    await vera.taps_old((await _greeted(vera)), "timeline:decisions")
+    vera.sees_no("Gaat het door?")
+
+
+async def _greeted(person: Person) -> int:
+    await person.says("/start")
+    return person.last_id

@@ -35,6 +35,7 @@ def _own_desk(facts: Facts) -> list[Button]:
             Button("digest.button_result", data=f"surveys:result:{one.event_id}", values={"title": one.title})
             for one in facts.evaluated[:_MOST_RESULTS]
         ),
+        *([Button("digest.button_decide", data="timeline:decisions")] if facts.to_decide else []),
         *([Button("digest.button_handovers", data="handover:mine")] if facts.handovers_open else []),
         *([Button("digest.button_to_call", data="timeline:call")] if facts.to_call else []),
     ]

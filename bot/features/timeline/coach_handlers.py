@@ -14,6 +14,7 @@ from bot.features.timeline.attending import OpenList, Refused
 
 FEATURE = "timeline"
 WALK_IN = "walk_in"
+_MOST_QUESTIONS = 3
 _TYPING_LASTS = attending.OPENS_BEFORE
 
 
@@ -46,6 +47,17 @@ async def decide(turn: Turn) -> None:
             turn.say("timeline.not_your_event")
         case outcome:
             assert_never(outcome)
+
+
+async def decisions(turn: Turn) -> None:
+    """Ask again what waits for a decision; what does not fit comes when these are decided."""
+    found = await deciding.list_waiting(turn.tx, turn.person, turn.now)
+    for waits in found[:_MOST_QUESTIONS]:
+        may_wait = planner.ask_again_at(waits.event.parts[0], turn.now) is not None
+        turn.say("timeline.go_no_go", keyboards.go_no_go(waits.event.id, waits.round, may_wait=may_wait), **waits.values)
+    more = max(0, len(found) - _MOST_QUESTIONS)
+    if more or not found:
+        turn.say("timeline.more_to_decide", more=more)
 
 
 async def lists(turn: Turn) -> None:

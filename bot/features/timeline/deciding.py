@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from bot.agenda import attention
 from bot.agenda import store as agenda
 from bot.agenda.models import Event, EventState
 from bot.clock import to_text
@@ -104,6 +105,20 @@ async def decide(tx: Transaction, person: Person, event_id: int, round_: int, wo
             return await _settle(tx, person, event, guests, round_, Decision.NO_GO, now)
         case _:
             return NotTheirs()
+
+
+async def list_waiting(tx: Transaction, person: Person, now: datetime) -> list[AskAgain]:
+    """Return every question that waits for this coach, as it is now, in order of time."""
+    coming = await agenda.list_events(tx, after=now)
+    areas = {event.area_id for event in coming if person.may_look_after(event.area_id)}
+    events = [event for area_id in areas for event in await attention.list_to_decide(tx, now, area_id)]
+    numbers = [event.id for event in events]
+    asked, guests = await store.read_asked(tx, numbers), await store.list_guests(tx, numbers)
+    rounds = {number: asked.get(number, Asked()).round for number in numbers}
+    return [
+        AskAgain(event, rounds[event.id], question_values(event, guests[event.id], rounds[event.id]))
+        for event in sorted(events, key=lambda event: event.starts_at)
+    ]
 
 
 def question_values(event: Event, guests: Sequence[Guest], round_: int) -> dict[str, Any]:

@@ -33,6 +33,7 @@ FEATURE = Feature(
         Route("timeline.reminders", Command("herinneringen", "timeline.describe_reminders"), handlers.reminders, EVERYONE),
         Route("timeline.choose", Tap("timeline:choose"), handlers.choose, EVERYONE),
         Route("timeline.decide", Tap("timeline:decide"), coach_handlers.decide, COACHES),
+        Route("timeline.decisions", Tap("timeline:decisions"), coach_handlers.decisions, COACHES),
         Route("timeline.lists", Command("aanwezig"), coach_handlers.lists, STAFF),
         Route("timeline.list", Tap("timeline:list"), coach_handlers.show_list, STAFF),
         Route("timeline.tick", Tap("timeline:tick"), coach_handlers.tick, STAFF),
