@@ -115,7 +115,7 @@ async def change(turn: Turn) -> None:
     if found is None or wanted not in set(Role) or not await service.change_role(turn, found, Role(wanted)):
         turn.say("team.member_gone")
         return
-    turn.change("team.role_changed", role=wanted, before=found.role.value, name=found.name)
+    turn.change("team.changed_role", role=wanted, before=found.role.value, name=found.name)
 
 
 async def out(turn: Turn) -> None:
