@@ -178,6 +178,7 @@ def _share_memory() -> None:
 
 def _keep_what_stays() -> None:
     """Look no more at what was loaded for good when rubbish is collected, and give back what only the start needed."""
+    gc.collect()  # or rubbish that the start left behind would stay for good too
     gc.freeze()
     with suppress(OSError, AttributeError):  # only glibc can; elsewhere a few megabytes stay ours
         ctypes.CDLL(None).malloc_trim(0)

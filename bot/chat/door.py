@@ -26,6 +26,13 @@ IN_FLIGHT = 16
 """How many messages are sent at the same time. More is slower: measured, eight to sixteen is best."""
 
 
+class _Forgetful(Application[Any, Any, Any, Any, Any, Any]):
+    """PTB notes who wrote, for a memory of its own that we do not use; it would grow with everybody who ever writes."""
+
+    def _mark_for_persistence_update(self, *, update: object | None = None, job: Any = None) -> None:
+        """Note nothing."""
+
+
 class Door:
     """An open database, a bot that can call Telegram, and the way in for updates."""
 
@@ -61,7 +68,7 @@ class Door:
             token, base_url=f"{settings.api_url}/bot", base_file_url=f"{settings.api_url}/file/bot",
             request=request, get_updates_request=updates_request,
         )  # fmt: skip
-        application = ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()
+        application = ApplicationBuilder().application_class(_Forgetful).bot(bot).updater(None).job_queue(None).build()
         door = cls(database, application, (request, updates_request))
         if settings.webhook_url:
             from bot.chat.webhook import Webhook, secret_for  # noqa: PLC0415 - a web server, which polling does without

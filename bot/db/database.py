@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 # synchronous=FULL: a commit that we told Telegram about survives a power cut. secure_delete: erased is gone.
 _WRITER_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
-    "PRAGMA cache_size=-1000",
+    "PRAGMA cache_size=-500",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
@@ -38,10 +38,9 @@ _VISITOR_PRAGMAS = (
 # Only the writer may checkpoint: SQLite before 3.51.3 can corrupt a WAL that two connections checkpoint.
 _READER_PRAGMAS = (
     "PRAGMA query_only=ON",
-    "PRAGMA cache_size=-500",
     "PRAGMA wal_autocheckpoint=0",
     "PRAGMA busy_timeout=5000",
-    "PRAGMA cache_size=-512",  # it reads little; the cache of the writer holds the same pages
+    "PRAGMA cache_size=-256",
 )
 
 
