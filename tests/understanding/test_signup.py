@@ -289,6 +289,18 @@ def test_who_opens_with_a_greeting_gives_a_name_and_a_following_sentence_gives_n
     assert read("Dank. Nog een vraagje: zijn de drie middagen in Oost verplicht?").fields.name is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij willen naar de training in Oost, is er ook koffie?",
+        "ik zou graag bij de q&a over eenzaamheid zijn, wat kost dat",
+        "kunnen we er nog bij, bij die bouwstenentraining in West?",
+    ],
+)
+def test_who_asks_something_and_wants_to_come_signs_up(text: str) -> None:
+    assert read_signup(text, datetime.fromisoformat(NOW), AGENDA).intent == "signup"
+
+
 def test_a_trainer_is_not_the_participant() -> None:
     assert read("ik wil bij Hanneke in de training in Amstelveen").fields.name is None
 

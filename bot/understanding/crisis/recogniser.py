@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.crisis.features import Extractor, Seen, concept_ids, every_two
+from bot.understanding.crisis.features import GROUP_OF_CONCEPTS, Extractor, Seen, concept_ids, every_two
 from bot.understanding.crisis.training import softmax
-from bot.understanding.crisis.vectors import Floats, Numbers, Vocabulary, Weights
+from bot.understanding.crisis.vectors import UNKNOWN, Floats, Numbers, Vocabulary, Weights
 from bot.understanding.crisis.weighing import UNFITTED, Weighing, odds_of, signals_of
 from bot.understanding.crisis.wording import LONGEST_SENTENCE, sentences_of
 from bot.understanding.interpreter import CrisisFound, Leaning, Urgency
@@ -96,7 +96,7 @@ class CrisisModel:
             *(self._of_word(word) if (found := self._seen.get(word)) is None else found for word in seen.words),
             self.vocabulary.find(np.array(seen.whole, dtype=np.uint32)),
             self._concepts[numbers],
-            self._together[numbers[first], numbers[second]],
+            self._together(numbers[first], numbers[second]),
         ])  # fmt: skip
 
     def _of_word(self, word: str) -> Numbers:
@@ -110,11 +110,18 @@ class CrisisModel:
     def _concepts(self) -> Numbers:
         return self.vocabulary.find(concept_ids(np.arange(len(self.extract.lexicon.numbers), dtype=np.uint32)))
 
+    def _together(self, numbers: Numbers, others: Numbers) -> Numbers:
+        """Return the columns of concepts in pairs. They stand together, so a small part of the vocabulary is searched."""
+        start, known = self._of_concepts
+        columns = known.find(concept_ids(numbers.astype(np.uint32), others.astype(np.uint32)))
+        columns[columns != UNKNOWN] += start
+        return columns
+
     @cached_property
-    def _together(self) -> NDArray[np.int32]:
-        """Return a table with the column of every two concepts: looking each up would be most of the work."""
-        numbers = np.arange(len(self.extract.lexicon.numbers), dtype=np.uint32)
-        return self.vocabulary.find(concept_ids(numbers[:, None], numbers[None, :])).astype(np.int32)
+    def _of_concepts(self) -> tuple[int, Vocabulary]:
+        """Return where the features of concepts begin, and those alone."""
+        start, end = self.vocabulary.ids.searchsorted(np.array(GROUP_OF_CONCEPTS, dtype=np.uint32)).tolist()
+        return start, Vocabulary(self.vocabulary.ids[start:end], self.vocabulary.rarity[start:end])
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return what was learnt."""

@@ -392,6 +392,13 @@ ASKS_OUTRIGHT = re.compile(
     rf"|\bdaar(?:om|voor) (?:wil|willen|zou|zouden|kom|komen) (?:ik|wij|we)\b[^.?!]{{0,30}}\b{_MEET}\b"
     r"|\bik (?:haak|zeg|meld me|meld mij)(?: (?:helaas|toch|dus|hierbij))* af\b"
 )
+# "Ik wil naar de training in Zuid, hoeveel plekken zijn er?": the summary and the confirmation tell most of what is asked.
+WANTS_TO_COME = re.compile(
+    r"\b(?:ik|wij|we|collega'?s en ik) (?:wil|willen|zou|zouden)\b[^.?!]{0,40}\b(?:naar|bij zijn|erbij|meedoen|meekomen|komen)\b"
+    r"|\b(?:wil|zou) (?:ik |er |daar )?(?:heel )?(?:graag )?(?:naar|bij zijn|erbij zijn)\b"
+    r"|\b(?:kan|kunnen|mag|mogen) (?:ik|wij|we) (?:er ?(?:nog |ook )?bij|nog (?:meedoen|mee doen|aansluiten))\b"
+    r"|\bmogelijk om (?:nog )?(?:mee te doen|aan te sluiten)\b"
+)
 WONDERS_ABOUT_THEM = re.compile(_WITH_THEM)
 ASKS_ABOUT_COMFORT = re.compile(COMFORT)
 ABOUT_ANOTHER = re.compile(rf"\b{_THIRD}\b")

@@ -21,6 +21,7 @@ from bot.understanding.signup.intent_words import (
     PATTERNS,
     PRACTICAL,
     SIGNUP,
+    WANTS_TO_COME,
     WONDERS_ABOUT_THEM,
 )
 from bot.understanding.signup.kind_words import names_a_meeting
@@ -62,11 +63,18 @@ def decide_intent(plain: str, opinion: Mapping[str, float] | None, *, names_even
     best = max(INTENTS, key=scores.__getitem__)
     if best in _SEATS and opinion and not names_event and _is_doubtful(best, opinion):
         best = max((intent for intent in INTENTS if intent not in _SEATS), key=scores.__getitem__)
-    if best in _ASKED and opinion:
-        best = _unless_about_somebody(best, plain, opinion, names_event=names_event)
+    if best in _ASKED:
+        best = _beside_a_seat(best, plain, opinion, names_event=names_event)
     if best in _SEATS and _is_about_somebody(plain, opinion, names_event=names_event):
         return COACHING
     return best
+
+
+def _beside_a_seat(best: str, plain: str, opinion: Mapping[str, float] | None, *, names_event: bool) -> str:
+    """Return `best`, unless who asks about an event also wants to come, or it is about somebody."""
+    if names_event and WANTS_TO_COME.search(plain) and not ABOUT_ANOTHER.search(plain):
+        return SIGNUP
+    return _unless_about_somebody(best, plain, opinion, names_event=names_event) if opinion else best
 
 
 def is_closing(plain: str) -> bool:
