@@ -301,6 +301,18 @@ def test_who_asks_something_and_wants_to_come_signs_up(text: str) -> None:
     assert read_signup(text, datetime.fromisoformat(NOW), AGENDA).intent == "signup"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ikke en mijn tante willen naar de bouwstenentraining in Oost",
+        "zet mij en me maat Wessel op de lijst voor de q&a in Oost",
+        "me and my sister willen naar de bouwstenentraining in West",
+    ],
+)
+def test_who_brings_one_other_takes_two_seats(text: str) -> None:
+    assert read_signup(text, datetime.fromisoformat(NOW), AGENDA).fields.count == 2
+
+
 def test_a_trainer_is_not_the_participant() -> None:
     assert read("ik wil bij Hanneke in de training in Amstelveen").fields.name is None
 

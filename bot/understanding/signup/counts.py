@@ -23,9 +23,9 @@ _HALVES = (
     r"|zoon|maatje|nicht|neef|stagiaire|stagiair|oma|opa|tante|oom|schoonmoeder|schoonzus|kameraad|matti"
     r"|begeleider|tolk|client|bezoeker|vrijwilliger|teamleider|baas|huisgenoot|kind|kleinkind|kleinzoon|kleindochter"
     r"|nichtje|neefje|zusje"
-    r"|broertje|kennis|kameraad|stagiaire)"
+    r"|broertje|kennis|kameraad|stagiaire|maat|mattie|friend|mother|mum|father|sister|brother|husband|wife|neighbour)"
 )
-_MINE = rf"(?:mijne?|m'n|mn|me|men|een|onze|de|een van mijn) (?:\w+ )?{_HALVES}"
+_MINE = rf"(?:mijne?|m'n|mn|me|men|my|een|onze|de|een van mijn) (?:\w+ )?{_HALVES}"
 
 _GROUPED = "|".join(sorted(_TOGETHER, key=len, reverse=True))
 _A_FEW = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien"
@@ -76,6 +76,7 @@ _WITH_OTHERS = re.compile(
     r"|aan ?melden|in ?schrijven))"
 )
 _ME_AND_MORE = re.compile(rf"\b(?:ik|ikzelf|mij|mezelf) (?:en|plus|\+) (?:nog |ook |mijn |onze |de )*(?P<n>{_N})(?= [a-z]{{3}})")
+_ME_AND_MINE = re.compile(rf"\b(?:ikke?|ikzelf|mij|me|i) (?:en|and|plus|\+|&) {_MINE}\b")
 _EITHER = re.compile(rf"\bzowel (?:mij|ik|mezelf) als {_MINE}")
 _PLURAL_AND_ME = re.compile(rf"\b(?!een )(?P<n>{_N}) [\w' -]{{2,30}}? (?:en|plus) (?:ikzelf|mezelf|ik|mijzelf)\b")
 _SAMEN = re.compile(
@@ -141,7 +142,7 @@ def count_people(plain: str, *, seats: bool, listed: int, beside_me: int = 0) ->
         return listed
     if _ONLY_THEM.search(plain) and not _US.search(plain):
         return 1
-    if _AND_ME.search(plain) or _SAMEN.search(plain) or _ONE_MORE.search(plain):
+    if any(pattern.search(plain) for pattern in (_AND_ME, _ME_AND_MINE, _SAMEN, _ONE_MORE)):
         return 2
     many = _NO_MANY.sub(" ", plain)
     return None if _MANY.search(many) else 1
