@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from telegram import Update
 
+from bot.chat import dialogues
 from bot.chat.dialogues import Dialogue
 from bot.chat.said import ChatKind, Said
 from bot.db.database import Transaction
@@ -92,6 +93,11 @@ class Turn:
     def tell(self, message: Message) -> None:
         """Send something to somebody else, or later."""
         self.outgoing.append(message)
+
+    def end_dialogue(self) -> None:
+        """Close the form or topic that is open here; what follows in this turn sees it no more."""
+        dialogues.close(self.tx, self.said.chat_id, self.person.id)
+        self.dialogue = None
 
     def is_about(self, test: Callable[[Understanding], bool]) -> bool:
         """Say whether there are words and they mean something of this kind."""

@@ -66,14 +66,14 @@ async def propose(turn: Turn) -> None:
         return
     outcome = await tips.propose(turn, form)
     if not isinstance(outcome, Refused):
-        _close(turn)
+        turn.end_dialogue()
     _tell(turn, outcome)
 
 
 async def discard(turn: Turn) -> None:
     """Throw the tip away."""
     if _open_form(turn) is not None:
-        _close(turn)
+        turn.end_dialogue()
         (turn.change if turn.said.tapped else turn.say)("digest.discarded")
 
 
@@ -126,11 +126,6 @@ def _open_form(turn: Turn) -> TipForm | None:
     if form is None:
         turn.say("digest.form_gone")
     return form
-
-
-def _close(turn: Turn) -> None:
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
-    turn.dialogue = None
 
 
 def _tell(turn: Turn, outcome: tips.Outcome) -> None:

@@ -220,8 +220,7 @@ def keep(turn: Turn, form: Form) -> None:
 def close(turn: Turn) -> None:
     """Forget the form."""
     if open_form(turn) is not None:
-        dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
-        turn.dialogue = None
+        turn.end_dialogue()
 
 
 def open_form(turn: Turn) -> Form | None:

@@ -59,7 +59,7 @@ async def typed(turn: Turn) -> None:
     words = (turn.said.words or "").strip().rstrip(".")
     scope = await service.find_scope(turn, str(turn.dialogue.data["scope"]) if turn.dialogue else "")
     if scope is None:
-        _close(turn)
+        turn.end_dialogue()
         turn.say("figures.not_yours")
     elif is_stop(words):
         await stop(turn)
@@ -67,7 +67,7 @@ async def typed(turn: Turn) -> None:
         turn.say("figures.no_number", keyboards.stop(), most=service.MOST_PARTNERSHIPS)
     else:
         service.note_partnerships(turn, scope, int(words))
-        _close(turn)
+        turn.end_dialogue()
         period = periods_at(turn.now)[1]
         turn.say("figures.partnerships_noted", keyboards.back(scope, period), area=scope.name, number=int(words))
 
@@ -75,7 +75,7 @@ async def typed(turn: Turn) -> None:
 async def stop(turn: Turn) -> None:
     """Leave the form; nothing changes."""
     if turn.dialogue is not None and turn.dialogue.feature == FEATURE:
-        _close(turn)
+        turn.end_dialogue()
     turn.say("figures.stopped")
 
 
@@ -110,8 +110,3 @@ async def _tapped(turn: Turn) -> tuple[Scope, Period] | None:
         turn.say("figures.not_yours")
         return None
     return scope, period
-
-
-def _close(turn: Turn) -> None:
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
-    turn.dialogue = None

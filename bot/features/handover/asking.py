@@ -225,8 +225,7 @@ def _save(turn: Turn, step: str, draft: Draft) -> None:
 
 def _close_form(turn: Turn) -> None:
     if turn.dialogue is not None and turn.dialogue.feature in (FEATURE, "coaching"):
-        dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
-        turn.dialogue = None
+        turn.end_dialogue()
 
 
 def _is_name(name: str) -> bool:

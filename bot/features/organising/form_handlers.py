@@ -133,7 +133,7 @@ async def stop(turn: Turn) -> None:
     """Throw the form away; nothing of it happened."""
     form = _open_form(turn)
     if form is not None:
-        _close(turn)
+        turn.end_dialogue()
         turn.say("organising.stopped", keyboards.to_event(form.event_id) if form.event_id else (), flow=form.flow.value)
 
 
@@ -178,7 +178,7 @@ async def do(turn: Turn) -> None:
         await _do_new(turn, form)
         return
     event = await service.find_my_event(turn, form.event_id)
-    _close(turn)
+    turn.end_dialogue()
     if event is None or service.is_late(event, turn.now):
         turn.say("organising.event_gone")
     elif form.mark and form.mark != service.mark_of(event):
@@ -200,11 +200,11 @@ async def _do_new(turn: Turn, form: Form) -> None:
     if are_past(form.values[Step.PARTS], turn.now):
         await _ask(turn, replace(form, step=Step.PARTS, single=True), Fault.PAST)
     elif not turn.person.may_look_after(form.values[Step.AREA]):
-        _close(turn)
+        turn.end_dialogue()
         turn.say("organising.event_gone")
     else:
         event = await service.put_on_agenda(turn, form)
-        _close(turn)
+        turn.end_dialogue()
         turn.say("organising.done_new", keyboards.to_event(event.id), event=event.as_values())
 
 
@@ -280,7 +280,7 @@ async def _preview(turn: Turn, form: Form) -> None:
         return
     found = await service.find_my_event(turn, form.event_id)
     if found is None:
-        _close(turn)
+        turn.end_dialogue()
         turn.say("organising.event_gone")
     elif form.flow is Flow.ADD:
         said = {**DEFAULTS, **form.values}
@@ -325,8 +325,3 @@ def _open_form(turn: Turn) -> Form | None:
     if form is None:
         turn.say("organising.form_gone")
     return form
-
-
-def _close(turn: Turn) -> None:
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
-    turn.dialogue = None

@@ -121,8 +121,7 @@ async def change_role(turn: Turn, member: StaffMember, role: Role) -> bool:
         return False
     # The new role first: somebody in a conversation goes on with it.
     staff_store.appoint(turn.tx, member.person_id, role, member.area_id)
-    if not await staff_store.withdraw(turn.tx, member.person_id, member.role, member.area_id):  # pragma: no cover - found now
-        return False
+    await staff_store.withdraw(turn.tx, member.person_id, member.role, member.area_id)
     area = await area_store.find_area(turn.tx, member.area_id)
     audit.note(turn.tx, turn.now, "role_changed", subject=f"{_subject(role, area)} instead of {member.role}")
     if member.person_id != turn.person.id:
