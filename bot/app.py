@@ -24,7 +24,6 @@ from bot.registry import FEATURES
 from bot.settings import Settings
 from bot.texts.library import Texts, load_texts
 from bot.ticker import Every, Nightly, Ticker
-from bot.understanding.building import build_interpreter
 from bot.understanding.interpreter import Interpreter
 
 log = logging.getLogger(__name__)
@@ -184,7 +183,11 @@ async def open_app(  # noqa: PLR0913 - tests and the demo replace the parts they
     """
     settings.require_token()
     texts = texts or load_texts(settings.content or find_folder("content"))
-    interpreter = interpreter or build_interpreter(texts, settings.content or find_folder("content"))
+    if interpreter is None:
+        # Not above: who understands in a process of its own does without the models, and without what they are computed with.
+        from bot.understanding.building import build_interpreter  # noqa: PLC0415
+
+        interpreter = build_interpreter(texts, settings.content or find_folder("content"))
     router = Router([route for feature in FEATURES for route in feature.routes])
     if door is None:
         door = await Door.open(

@@ -5,36 +5,25 @@ A command imports what it needs when it runs: `run` fetches messages before it h
 
 import argparse
 import asyncio
-import ctypes
-import gc
 import io
 import json
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.chat.errors import Unauthorised
-from bot.chat.gate import RouteFault
-from bot.clock import LOCAL_ZONE, Clock, SystemClock
+from bot.chat.faults import RouteFault, Unauthorised
+from bot.clock import LOCAL_ZONE, SystemClock
 from bot.db.migrations import DatabaseFault
 from bot.folders import find_folder
-from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsError, read_settings
 from bot.texts.faults import ContentFault
 
 if TYPE_CHECKING:
-    from bot.app import App
-    from bot.chat.door import Door
-    from bot.texts.library import Texts
     from bot.understanding.interpreter import Interpreter
     from bot.understanding.signup import Agenda
 
-_THREAD_SWITCH = 0.0005
-_M_ARENA_MAX = -8  # of glibc's malloc.h
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999  # at the ends of the calendar "next week" does not exist
 _OPERATOR_FAULTS = (SettingsError, ContentFault, DatabaseFault, RouteFault, Unauthorised, OSError)
 
@@ -104,84 +93,10 @@ def _settings_help() -> str:
 
 
 def _run(options: argparse.Namespace) -> int:  # noqa: ARG001 - all commands look alike
-    settings = read_settings()
-    set_up_logging(settings.log_level)
-    _share_memory()
-    asyncio.run(_run_bot(settings))
+    from bot.running import run_until_stopped
+
+    run_until_stopped(read_settings())
     return 0
-
-
-async def _run_bot(settings: Settings) -> None:
-    # The database works on threads of its own. By default a busy event loop lets them wait 5 ms for the interpreter lock,
-    # which is longer than a whole update takes.
-    sys.setswitchinterval(_THREAD_SWITCH)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(sign, stop.set)
-    opening = asyncio.create_task(_open(settings, SystemClock()))
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if not opening.done():
-        opening.cancel()
-        await asyncio.gather(opening, return_exceptions=True)
-        return
-    app = opening.result()
-    try:
-        await app.start()
-        _keep_what_stays()
-        await app.run_until(stop)
-    finally:
-        await app.stop()
-
-
-async def _open(settings: Settings, clock: Clock) -> "App":
-    """Fetch and keep what people say as soon as we can, and meanwhile load everything that answering needs."""
-    from bot.chat.door import Door
-
-    door = await Door.open(settings, clock, find_folder("migrations"))
-    try:
-        loading = asyncio.create_task(asyncio.to_thread(_load, settings))
-        greeting = asyncio.create_task(_greet(door))
-        # Whichever fails first ends the start: a fault in the content must not wait for a Telegram that is down.
-        (texts, interpreter), _ = await asyncio.gather(loading, greeting)
-        from bot.app import open_app
-
-        return await open_app(settings, clock, texts=texts, interpreter=interpreter, door=door)
-    except BaseException:
-        greeting.cancel()
-        await door.close()
-        raise
-
-
-async def _greet(door: "Door") -> None:
-    await door.get_acquainted()
-    door.begin()
-
-
-def _load(settings: Settings) -> tuple["Texts", "Interpreter"]:
-    import bot.app  # noqa: F401
-    from bot.texts.library import load_texts
-    from bot.understanding.building import build_interpreter
-
-    folder = settings.content or find_folder("content")
-    texts = load_texts(folder)
-    return texts, build_interpreter(texts, folder)
-
-
-def _share_memory() -> None:
-    """Let all threads take memory from one place: a place of their own for each leaves megabytes unused."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
-
-
-def _keep_what_stays() -> None:
-    """Look no more at what was loaded for good when rubbish is collected, and give back what only the start needed."""
-    gc.collect()  # or rubbish that the start left behind would stay for good too
-    gc.freeze()
-    with suppress(OSError, AttributeError):  # only glibc can; elsewhere a few megabytes stay ours
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.people.reach import contact_of
 from bot.texts.library import Texts
 from bot.texts.rendering import visible
-from bot.understanding.interpreter import Answer, Intent, Understanding
+from bot.understanding.meaning import Answer, Intent, Understanding
 
 
 def as_json(identifier: object, understood: Understanding) -> str:

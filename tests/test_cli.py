@@ -26,7 +26,7 @@ from bot.db.migrations import migrate
 from bot.texts import library
 from bot.texts.models import CrisisSide
 from bot.understanding import building
-from bot.understanding.interpreter import Answer, Intent, Understanding
+from bot.understanding.meaning import Answer, Intent, Understanding
 from tests.conftest import Content
 from tools.bot_api import BotApi
 from tools.running import environment, start_bot

@@ -1,18 +1,25 @@
 """The bot as a process, against a Bot API server on this machine: starting, stopping, and losing nothing on the way."""
 
 import asyncio
+import json
+import os
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from bot.understanding.meaning import Answer
+from tests.conftest import Content
 from tools.bot_api import BotApi, Fault, message
 from tools.running import environment, start_bot
 
 QUESTION = "hoe zeg ik tegen iemand dat hij stinkt"
+QUESTIONS = Path(__file__).parent / "vragen/dev_vragen.jsonl"
 PATIENCE = 60.0
 
 
@@ -47,6 +54,13 @@ class Operator:
                 break
             await asyncio.sleep(0.02)
         raise AssertionError(f"it did not happen; calls: {Counter(self.api.calls)}; the bot wrote:\n{self.log}")
+
+    @property
+    def process_beside(self) -> int:
+        """The number of the process that understands."""
+        assert self.bot is not None
+        (child,) = Path(f"/proc/{self.bot.pid}/task/{self.bot.pid}/children").read_text("utf-8").split()
+        return int(child)
 
     @property
     def log(self) -> str:
@@ -150,3 +164,78 @@ async def test_a_token_that_is_taken_back_later_ends_it_too_and_the_answer_waits
     assert "Traceback" not in wrote
     assert await operator.stop() == 0
     assert len(operator.api.sent) == 1
+
+
+async def test_a_crowd_with_different_questions_gets_each_the_answer_to_its_own(operator: Operator, content: Content) -> None:
+    rows = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+    crowd = {1000 + number: row["vraag"] for number, row in enumerate(rows[:70])}
+    now = datetime(2026, 11, 30, 10, tzinfo=UTC)
+    titles = {}
+    for person, question in crowd.items():
+        understood = content.interpreter.understand(question, now)
+        if understood.answer is Answer.TIPS:
+            titles[person] = content.texts.situations[understood.situations[0].id].title
+    operator.api.put(*(message(person, person, question) for person, question in crowd.items()))
+    await operator.start()
+    await operator.until(lambda: operator.answered(*crowd))
+
+    assert await operator.stop() == 0
+    assert len(titles) > 40
+    said = {sent.chat_id: unescape(sent.text) for sent in reversed(operator.api.sent)}
+    assert [titles[person] for person in titles if titles[person] not in said[person]] == []
+
+
+async def test_when_the_process_that_understands_is_killed_the_bot_ends_with_a_word_and_answers_after_a_new_start(
+    operator: Operator,
+) -> None:
+    await operator.start()
+    operator.api.put(message(1, 101, QUESTION))
+    await operator.until(lambda: operator.answered(101))
+    os.kill(operator.process_beside, signal.SIGKILL)
+    operator.api.put(message(2, 102, QUESTION))
+    status = await operator.ended()
+    wrote = operator.log
+    await operator.start()
+    await operator.until(lambda: operator.answered(102))
+
+    assert status == 1
+    assert wrote.splitlines()[-1] == (
+        "wijkmaat: the process that understands has ended by itself. Nothing is lost: start Wijkmaat again."
+    )
+    assert "Traceback" not in wrote
+    assert await operator.stop() == 0
+    assert [sent.chat_id for sent in operator.api.sent] == [101, 102]
+
+
+async def test_told_to_stop_together_as_a_service_is_they_finish_what_is_in_hand(operator: Operator) -> None:
+    crowd = range(1001, 1061)
+    operator.api.put(*(message(person, person, QUESTION) for person in crowd))
+    await operator.start()
+    await operator.until(lambda: len(operator.api.sent) > 0)
+    os.kill(operator.process_beside, signal.SIGTERM)
+    status = await operator.stop(signal.SIGTERM)
+
+    assert status == 0
+    assert operator.log == ""
+
+
+async def test_a_bot_that_is_killed_leaves_no_process_behind(operator: Operator) -> None:
+    await operator.start()
+    operator.api.put(message(1, 101, QUESTION))
+    await operator.until(lambda: operator.answered(101))
+    beside = operator.process_beside
+    await operator.stop(signal.SIGKILL)
+
+    for _ in range(int(PATIENCE / 0.02)):
+        if not is_running(beside):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it still runs")
+
+
+def is_running(pid: int) -> bool:
+    """Say whether this process runs; one that has ended and is not fetched by anybody yet does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rsplit(")", 1)[-1].split()[0] != "Z"
+    except OSError:
+        return False

@@ -11,8 +11,10 @@ from typing import Any
 
 from bot.app import find_folder
 from bot.texts.library import load_texts
-from bot.understanding.matching import build_matcher
-from bot.understanding.personal_data import Found, PersonalDataFinder, load_name_lists
+from bot.understanding.matching.matcher import build_matcher
+from bot.understanding.personal_data.finder import PersonalDataFinder
+from bot.understanding.personal_data.found import Found
+from bot.understanding.personal_data.lists import load_name_lists
 from bot.understanding.signup import Agenda, SignupReading, read_agenda, read_signup
 from tools.eval import INTENTS
 from tools.running import ROOT
@@ -31,7 +33,7 @@ def prepare(rows: Sequence[Row], *, with_model: bool) -> list[Prepared]:
     """Add to every row what the model thinks and which personal data is in it."""
     content = find_folder("content")
     finder = PersonalDataFinder(load_name_lists(content / "taal"))
-    model = build_matcher(load_texts(content), content).model if with_model else None
+    model = build_matcher(load_texts(content).lessons, content).model if with_model else None
     prepared: list[Prepared] = []
     for row in rows:
         found = finder.find(row["tekst"])

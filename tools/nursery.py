@@ -19,29 +19,36 @@ from bot.clock import Clock, SystemClock
 from bot.logs import set_up_logging
 from bot.settings import read_settings
 from bot.texts.library import Texts, load_texts
-from bot.understanding.building import build_interpreter
+from bot.understanding.beside.listener import ListenerBeside
+from bot.understanding.hearing import build_ear
 from bot.understanding.interpreter import Interpreter
+from bot.understanding.listening import Listener
 from tools.timed_bot import FileClock, follow, impatient_request
 
+_STOP = {signal.SIGTERM}
 
-async def _live(clock_file: str | None, texts: Texts, interpreter: Interpreter) -> None:
+
+async def _live(clock_file: str | None, texts: Texts, listener: ListenerBeside) -> None:
     """Run a bot until it is told to stop; with a clock file on a clock that somebody else moves."""
     settings = read_settings()
     set_up_logging(settings.log_level)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOP)
     clock: Clock = FileClock(Path(clock_file)) if clock_file else SystemClock()
     request = impatient_request() if clock_file else None
-    app = await open_app(settings, clock, request=request, texts=texts, interpreter=interpreter)
+    await listener.learn(texts.lessons)
+    app = await open_app(settings, clock, request=request, texts=texts, interpreter=Interpreter(listener))
     await app.start()
     follower = asyncio.create_task(follow(app, clock)) if isinstance(clock, FileClock) else None
     await app.run_until(stop)
     if follower is not None:
         follower.cancel()
     await app.stop()
+    listener.close()
 
 
-def _give_birth(wanted: dict[str, Any], texts: Texts, interpreter: Interpreter) -> int:
+def _give_birth(wanted: dict[str, Any], texts: Texts, ear: Listener) -> int:
     if child := os.fork():
         return child
     code = 1
@@ -53,7 +60,9 @@ def _give_birth(wanted: dict[str, Any], texts: Texts, interpreter: Interpreter) 
         os.chdir(wanted["folder"])
         os.environ.clear()  # noqa: TID251 - a bot has an environment of its own
         os.environ.update(wanted["env"])  # noqa: TID251
-        asyncio.run(_live(wanted["clock"], texts, interpreter))
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOP)  # who is told to stop this early stops in order too
+        listener = ListenerBeside.start(lambda: lambda _: ear)
+        asyncio.run(_live(wanted["clock"], texts, listener))
         code = 0
     except BaseException:
         traceback.print_exc()
@@ -65,12 +74,12 @@ def main() -> None:
     """Serve until standard input closes; then nobody is left behind."""
     folder = find_folder("content")
     texts = load_texts(folder)
-    interpreter = build_interpreter(texts, folder)
+    ear = build_ear(texts.lessons, folder)
     alive: set[int] = set()
     for line in sys.stdin:
         match json.loads(line):
             case {"start": wanted}:
-                answer: int | None = _give_birth(wanted, texts, interpreter)
+                answer: int | None = _give_birth(wanted, texts, ear)
                 alive.add(answer or 0)
             case {"wait": pid, "patiently": patiently}:
                 found, status = os.waitpid(pid, 0 if patiently else os.WNOHANG)

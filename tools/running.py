@@ -3,15 +3,19 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "1:bench"
+_HEAD = re.compile(r"^[0-9a-f]+-[0-9a-f]+ \S+ \S+ \S+ \d+ *", re.MULTILINE)
+_SIZE = re.compile(r"^(Rss|Private_Dirty): +(\d+) kB", re.MULTILINE)
 
 
 def environment(api_url: str, database: Path, **more: str) -> dict[str, str]:
@@ -97,7 +101,15 @@ def keep(folder: Path, name: str, database: str) -> None:
 
 
 def memory_mb(pid: int) -> float:
-    """Return the resident memory of a process in megabytes."""
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+    """Return the memory of a process and of those it started, in megabytes; what they share counts once."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+    own, shared = 0, dict[str, int]()
+    for one in (pid, *map(int, children)):
+        by_file: Counter[str] = Counter()
+        for mapping in _HEAD.split(Path(f"/proc/{one}/smaps").read_text("utf-8"))[1:]:
+            where, *lines = mapping.splitlines()
+            sizes = {name: int(kilobytes) for name, kilobytes in _SIZE.findall("\n".join(lines))}
+            own += sizes["Private_Dirty"]
+            by_file[where] += sizes["Rss"] - sizes["Private_Dirty"]
+        shared |= {where: max(size, shared.get(where, 0)) for where, size in by_file.items()}
+    return (own + sum(shared.values())) / 1024

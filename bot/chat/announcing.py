@@ -10,7 +10,8 @@ from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.chat.errors import Unauthorised, back_off
+from bot.chat.errors import back_off
+from bot.chat.faults import Unauthorised
 from bot.chat.polling import ALLOWED_UPDATES
 
 if TYPE_CHECKING:  # the door opens before the texts are read

@@ -6,6 +6,7 @@ from datetime import timedelta
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.error import RetryAfter as TelegramRetryAfter
 
+from bot.chat.faults import Unauthorised
 from bot.chat.http import AnswerLost
 from bot.outbox.models import Delivered, Moved, Refused, Result, RetryAfter, Unclear, Unreachable
 
@@ -18,14 +19,6 @@ _GONE = (
     "group chat was deleted",
 )
 _LONGEST_BACK_OFF = timedelta(minutes=5)
-
-
-class Unauthorised(Exception):
-    """Telegram does not know this token; nothing can be sent until the operator mends WIJKMAAT_TOKEN."""
-
-    def __init__(self) -> None:
-        """Tell the operator what to do."""
-        super().__init__("Telegram refuses WIJKMAAT_TOKEN. Copy it again from @BotFather, and check WIJKMAAT_API_URL.")
 
 
 def judge(error: TelegramError, attempts: int) -> Result:

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 
+from bot.chat.faults import RouteFault
 from bot.chat.route import Command, Resume, Route, StartLink, Tap
 from bot.chat.said import ChatKind
 from bot.people.models import Person
-
-
-class RouteFault(Exception):
-    """A route is not safe to open; the message names it. The bot does not start."""
 
 
 def may_pass(route: Route, person: Person, kind: ChatKind) -> bool:

@@ -5,6 +5,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -20,11 +21,14 @@ from bot.clock import Clock
 from bot.db.database import Database, NothingChanged, Transaction, is_outage
 from bot.outbox import store as outbox
 from bot.outbox.models import Message
+from bot.understanding.listening import ListenerLost
 
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
 _TOGETHER = 16
+_AHEAD = 32
+"""So many are looked at: while some are handled, what the others say is heard already."""
 _PAUSE_AFTER_FAULT = 1.0
 FAILED = "chat.failed"
 ALARM = "chat.alarm_dead"
@@ -53,6 +57,7 @@ class Inbox:
         self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
         self._gestures: set[asyncio.Task[None]] = set()
+        self._read_ahead: dict[int, Update] = {}
 
     def wake(self) -> None:
         """Say that something was stored."""
@@ -64,12 +69,14 @@ class Inbox:
         await self._idle.wait()
 
     async def run(self) -> None:
-        """Handle everything, for ever. Whatever was stored before a crash comes first."""
+        """Handle everything, for ever. Whatever was stored before a crash comes first. Raises ListenerLost."""
         while True:
             self._arrived.clear()
             try:
                 while await self.handle_stored():
                     pass
+            except ListenerLost:
+                raise  # waiting does not help: whoever runs us begins anew
             except (sqlite3.Error, OSError) as error:
                 # The disk is full or the file is locked: nothing is lost, the rows wait. Say so and try again.
                 log.exception("inbox", extra={"action": "database_fault", "error": type(error).__name__})
@@ -81,7 +88,9 @@ class Inbox:
 
     async def handle_stored(self) -> bool:
         """Handle one batch; return whether there was any."""
-        batch = await inbox_store.list_new(self._database, _TOGETHER)
+        waiting_ones = await inbox_store.list_new(self._database, _AHEAD)
+        batch, later = waiting_ones[:_TOGETHER], waiting_ones[_TOGETHER:]
+        await self._opener.interpreter.expect(self._words_in(batch), self._words_in(later))
         if len(batch) > 1 and not any(waiting.attempts for waiting in batch):
             try:
                 await self._handle_in_one(batch)
@@ -126,7 +135,20 @@ class Inbox:
                 self._finish([turn] if turn is not None else [])
                 return
 
+    def _words_in(self, batch: Sequence[Waiting]) -> list[str]:
+        """Return what these say; one that cannot be read is left for its turn, when it is set aside."""
+        words = []
+        for waiting in batch:
+            with suppress(Exception):
+                if waiting.seq not in self._read_ahead:
+                    self._read_ahead[waiting.seq] = self._parse(waiting)
+                words.append(self._opener.words_of(self._read_ahead[waiting.seq]))
+        return [some for some in words if some]
+
     def _read(self, waiting: Waiting) -> Update:
+        return self._read_ahead.pop(waiting.seq, None) or self._parse(waiting)
+
+    def _parse(self, waiting: Waiting) -> Update:
         return Update.de_json(json.loads(waiting.raw), self._application.bot)
 
     async def _take_turn(self, waiting: Waiting, update: Update, tx: Transaction, now: datetime) -> Turn | None:

@@ -12,7 +12,8 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.chat import inbox_store
-from bot.chat.errors import Unauthorised, back_off, wait_asked
+from bot.chat.errors import back_off, wait_asked
+from bot.chat.faults import Unauthorised
 from bot.clock import Clock
 from bot.db.database import Database
 

@@ -15,7 +15,8 @@ from bot.db.database import Transaction
 from bot.outbox.models import Attachment, Keyboard, Message
 from bot.people.models import Person
 from bot.texts.library import Texts
-from bot.understanding.interpreter import NO_EVENTS, Interpreter, Understanding
+from bot.understanding.interpreter import NO_EVENTS, Interpreter
+from bot.understanding.meaning import Understanding
 from bot.understanding.signup import Agenda
 
 

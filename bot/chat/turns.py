@@ -66,6 +66,11 @@ class TurnOpener:
             agenda=await self.book.agenda(tx, agenda_row, now),
         )
 
+    def words_of(self, update: Update) -> str | None:
+        """Return the words in this update that we are going to ask the interpreter about, if it has any."""
+        said = self._read(update)
+        return (said.words or said.query or None) if said is not None else None
+
     def _read(self, update: Update) -> Said | None:
         if update.callback_query is not None:
             return _read_tap(update)

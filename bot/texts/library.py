@@ -10,8 +10,9 @@ from pydantic import BaseModel, RootModel
 
 from bot.texts.faults import ContentFault, Fault, shown
 from bot.texts.models import Crisis, Document, Number, Rule, Scene, Situation, Source
-from bot.texts.reading import build, read_bullets, read_text, read_yaml, split_front_matter
+from bot.texts.reading import read_bullets, read_text, read_yaml, split_front_matter
 from bot.texts.rendering import Renderer
+from bot.texts.validating import build
 
 Page = TypeVar("Page", bound=BaseModel)
 Taught = TypeVar("Taught", Situation, Rule, Crisis)

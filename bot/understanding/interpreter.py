@@ -1,139 +1,14 @@
-"""Puts together what a message means: crisis first, then personal data, intent, conversation rule and situation."""
+"""Puts together what a message means here and now: what was heard, the agenda, and the moment."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Protocol
 
-from bot.understanding.personal_data import Found
+from bot.understanding.listening import Listener
+from bot.understanding.meaning import Answer, CrisisFound, Intent, Matched, Understanding
+from bot.understanding.personal_data.found import Found, without
 from bot.understanding.signup import Agenda, SignupReading, read_signup
 
-
-class Intent(StrEnum):
-    """What somebody wants with a message."""
-
-    COACHING = "coaching"
-    SIGNUP = "signup"
-    CANCEL = "cancel"
-    AGENDA = "agenda"
-    PRACTICAL = "practical"
-    CHANGE = "change"
-    COACH = "coach"
-    GREETING = "greeting"
-    OTHER = "other"
-
-
-class Answer(StrEnum):
-    """What we would do with a message."""
-
-    TIPS = "tips"
-    CHOOSE = "choose"
-    RULE = "rule"
-    CRISIS = "crisis"
-    UNKNOWN = "unknown"
-    NONE = "none"
-
-
-class Urgency(StrEnum):
-    """How fast help is needed: `acute` is now, `high` is today."""
-
-    ACUTE = "acute"
-    HIGH = "high"
-
-
-@dataclass(frozen=True, slots=True)
-class CrisisFound:
-    """A crisis in a message: which kind, how urgent, and whether the writer is the one in danger.
-
-    One that is not `clear` is a suspicion: enough to answer with a number, unless the message has another plain meaning.
-    """
-
-    kind: str
-    urgency: Urgency
-    about_self: bool
-    clear: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A situation and how likely it is the one that is meant, from 0 to 1."""
-
-    id: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Leaning:
-    """What the matcher makes of danger in a message: it knows the sixty situations, and what only sounds like danger.
-
-    `danger` is how likely any kind is, as log-odds; `pretends` the share of what only sounds like it; `topics` each share.
-    """
-
-    danger: float = 0.0
-    pretends: float = 0.0
-    topics: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """What the matcher makes of a question.
-
-    `answer` is one of tips, choose, rule, unknown or none; `about_people` says of an unknown one whether it is about dealing with
-    people (then we ask back) or about something outside the guides. `intents` says how likely each intent
-    is, if the matcher knows; `leaning` what it makes of danger.
-    """
-
-    answer: Answer
-    intent: Intent
-    situations: tuple[Scored, ...] = ()
-    rule: str | None = None
-    about_people: bool = False
-    intents: Mapping[str, float] = field(default_factory=dict)
-    leaning: Leaning | None = None
-
-
-class CrisisRecogniser(Protocol):
-    """Recognises danger."""
-
-    def recognise(self, text: str, leaning: Leaning | None = None) -> CrisisFound | None:
-        """Return the crisis in this message, or None; `leaning` is what the matcher makes of it."""
-
-
-class Matcher(Protocol):
-    """Matches a question to situations and conversation rules."""
-
-    def match(self, text: str) -> Matched:
-        """Return what this message asks for."""
-
-
-class PersonalDataFinder(Protocol):
-    """Finds names and numbers of people."""
-
-    def find(self, text: str) -> tuple[Found, ...]:
-        """Return what is personal, in order of place."""
-
-    def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
-        """Return the text with what is personal replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """What a message means; the same for the chat and for `wijkmaat understand`."""
-
-    intent: Intent
-    answer: Answer
-    situations: tuple[Scored, ...] = ()
-    rule: str | None = None
-    crisis: CrisisFound | None = None
-    about_people: bool = False
-    events: tuple[str, ...] = ()
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    personal_data: tuple[Found, ...] = ()
-
-
-FIELDS = ("name", "role", "organisation", "neighbourhood", "count")
 NO_EVENTS = Agenda()
 _ASKED = frozenset({Intent.AGENDA, Intent.PRACTICAL})
 _SURELY_COACHING = 0.7
@@ -150,18 +25,18 @@ _LIKELY, _LEFT_OVER, _UNLIKELY = 0.7, 0.4, 0.07  # for a matcher that says only 
 class Interpreter:
     """Understands one message at a time; keeps nothing."""
 
-    def __init__(self, crisis: CrisisRecogniser, matcher: Matcher, personal_data: PersonalDataFinder) -> None:
-        """Put the parts together."""
-        self._crisis = crisis
-        self._matcher = matcher
-        self._personal_data = personal_data
+    def __init__(self, listener: Listener) -> None:
+        """Understand what this listener hears."""
+        self._listener = listener
+
+    async def expect(self, texts: Sequence[str], later: Sequence[str] = ()) -> None:
+        """Say which texts are asked about next, and which `later`; see `Listener.expect`."""
+        await self._listener.expect(texts, later)
 
     def understand(self, text: str, now: datetime, agenda: Agenda = NO_EVENTS) -> Understanding:
         """Say what `text` means at `now` (aware), with the events of `agenda` in mind."""
-        found = self._personal_data.find(text)
-        matched = self._matcher.match(self._personal_data.scrub(text, found))
-        # A name that a form asked for says nothing about danger, however strange it is to the model.
-        crisis = None if _is_only_names(text, found) else self._crisis.recognise(text, matched.leaning)
+        heard = self._listener.listen(text)
+        found, matched, crisis = heard.found, heard.matched, heard.crisis
         reading = (
             _read(text, now, agenda, matched, found) if crisis is None or not crisis.clear else SignupReading(Intent.COACHING)
         )
@@ -183,19 +58,12 @@ class Interpreter:
         )
 
     def recognise_crisis(self, text: str) -> CrisisFound | None:
-        """Return only whether there is danger; cheaper than understanding everything."""
-        return self._crisis.recognise(text, self._matcher.match(self.scrub(text)).leaning)
+        """Return only whether there is danger, whatever else the message is about."""
+        return self._listener.listen(text).crisis
 
     def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
-        """Return the text without personal data of others."""
-        return self._personal_data.scrub(text, found)
-
-
-def _is_only_names(text: str, found: Sequence[Found]) -> bool:
-    rest = text
-    for one in found:
-        rest = rest.replace(one.value, " ") if one.kind == "name" else rest
-    return rest != text and all(word == "en" for word in re.findall(r"\w+", rest.lower()))
+        """Return the text without personal data of others: of what was `found`, or else of all that there is."""
+        return self._listener.scrub(text) if found is None else without(text, found)
 
 
 def _read(text: str, now: datetime, agenda: Agenda, matched: Matched, found: Sequence[Found]) -> SignupReading:

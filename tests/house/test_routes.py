@@ -7,7 +7,7 @@ import pytest
 
 from bot import app as composition
 from bot.app import find_folder, open_app
-from bot.chat.gate import RouteFault
+from bot.chat.faults import RouteFault
 from bot.chat.route import ANYWHERE, Command, Route, Stage, Tap, Words
 from bot.chat.router import CLOSED, Router
 from bot.chat.said import ChatKind

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from bot.texts.faults import ContentFault
 from bot.texts.library import load_texts
-from bot.understanding.crisis import CrisisModel, build_crisis_model
-from bot.understanding.crisis.building import build_extractor
+from bot.understanding.crisis.building import build_crisis_model, build_extractor
+from bot.understanding.crisis.recogniser import CrisisModel
 from bot.understanding.crisis.rules import RuleBook, rules_of
 from bot.understanding.crisis.weighing import load_weighing
 from bot.understanding.crisis.wording import LONGEST, sentences_of, sound_of
-from bot.understanding.interpreter import Interpreter, Urgency
+from bot.understanding.interpreter import Interpreter
 from bot.understanding.matching.deciding import load_thresholds
+from bot.understanding.meaning import Urgency
 from tests.conftest import Content
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -28,7 +29,7 @@ def interpreter(content: Content) -> Interpreter:
 
 @pytest.fixture(scope="module")
 def model() -> CrisisModel:
-    return build_crisis_model(load_texts(CONTENT), CONTENT)
+    return build_crisis_model(load_texts(CONTENT).lessons, CONTENT)
 
 
 CRISES = {

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.interpreter import Answer, Intent, Interpreter
+from bot.understanding.interpreter import Interpreter
+from bot.understanding.meaning import Answer, Intent
 from bot.understanding.signup import Agenda, read_agenda
 
 NOW = datetime(2027, 1, 20, 9, tzinfo=UTC)

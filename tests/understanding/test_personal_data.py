@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.personal_data import Found, Kind, PersonalDataFinder, load_name_lists
+from bot.understanding.personal_data.finder import PersonalDataFinder
+from bot.understanding.personal_data.found import Found, Kind
+from bot.understanding.personal_data.lists import load_name_lists
 
 LISTS = Path(__file__).parents[2] / "content" / "taal"
 FINDER = PersonalDataFinder(load_name_lists(LISTS))

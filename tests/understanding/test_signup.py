@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.personal_data import PersonalDataFinder, load_name_lists
+from bot.understanding.personal_data.finder import PersonalDataFinder
+from bot.understanding.personal_data.lists import load_name_lists
 from bot.understanding.signup import Agenda, SignupReading, read_agenda, read_signup
 
 ROOT = Path(__file__).parents[2]

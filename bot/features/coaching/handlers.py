@@ -9,7 +9,7 @@ from bot.features.coaching.models import THEMES, Helped
 from bot.people import reach
 from bot.texts.readability import sentences_of
 from bot.texts.rendering import visible
-from bot.understanding.interpreter import CrisisFound, Intent
+from bot.understanding.meaning import CrisisFound, Intent
 
 
 async def crisis(turn: Turn) -> None:

@@ -15,9 +15,9 @@ from bot.outbox import store as outbox
 from bot.outbox.models import Message
 from bot.outbox.quiet import is_quiet
 from bot.people import store as people
-from bot.understanding.interpreter import Answer, CrisisFound, Intent, Understanding
 from bot.understanding.likeness import most_alike
 from bot.understanding.matching.follow_up import is_correction, is_follow_up
+from bot.understanding.meaning import Answer, CrisisFound, Intent, Understanding
 
 FEATURE = "coaching"
 MOST_CHOICES = 3

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.chat.turn import Turn
 from bot.texts.models import Situation
-from bot.understanding.interpreter import Answer
+from bot.understanding.meaning import Answer
 
 MOST = 5
 _TOO_SHORT_TO_UNDERSTAND = 3

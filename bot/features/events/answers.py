@@ -3,7 +3,7 @@
 import re
 
 from bot.features.events.models import Step, Why
-from bot.understanding.interpreter import Answer, Intent, Understanding
+from bot.understanding.meaning import Answer, Intent, Understanding
 from bot.understanding.signup.calendar_words import NUMBER
 from bot.understanding.signup.counts import count_people
 from bot.understanding.signup.words import folded

@@ -10,7 +10,7 @@ from bot.feature import Feature, Job
 from bot.features.events import agenda_handlers, forgotten, handlers, places_handlers, takes
 from bot.people.models import EVERYONE
 from bot.ticker import Every
-from bot.understanding.interpreter import Intent
+from bot.understanding.meaning import Intent
 
 _TAPS: dict[str, Handler] = {
     # a form

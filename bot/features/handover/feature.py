@@ -9,7 +9,7 @@ from bot.features.handover.models import FEATURE as NAME
 from bot.features.handover.models import number_in_key
 from bot.people.models import COACHES, EVERYONE
 from bot.ticker import Every
-from bot.understanding.interpreter import Intent
+from bot.understanding.meaning import Intent
 
 _FORM_STEPS = frozenset({"area", "ask", "preview", "name"})
 # Not a form: what a coaching answer was about may be forgotten when somebody talks to a coach, and so may for whom the words are.

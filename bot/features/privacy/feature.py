@@ -9,7 +9,7 @@ from bot.features.privacy import handlers, service
 from bot.features.privacy.records import Records
 from bot.people.models import EVERYONE
 from bot.ticker import Nightly
-from bot.understanding.interpreter import Answer
+from bot.understanding.meaning import Answer
 
 # A question in between is longer than a name or a role.
 _WORDS_OF_A_QUESTION = 5

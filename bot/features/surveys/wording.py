@@ -4,7 +4,7 @@ import re
 
 from bot.features.surveys.grades import NoGrade, read_grade
 from bot.features.surveys.models import Question
-from bot.understanding.interpreter import Answer, Intent, Understanding
+from bot.understanding.meaning import Answer, Intent, Understanding
 
 _SKIP = re.compile(
     r"(?:(?:deze |ik )?(?:sla|slaan|overslaan|over slaan|skip|volgende)"

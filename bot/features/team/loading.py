@@ -12,7 +12,8 @@ from bot.features.team import filling_in
 from bot.features.team.models import AreaField
 from bot.people.areas import Area
 from bot.texts.faults import ContentFault, Fault, shown
-from bot.texts.reading import Lines, build, read_text, read_yaml
+from bot.texts.reading import Lines, read_text, read_yaml
+from bot.texts.validating import build
 
 _WHY = {
     filling_in.Fault.TOO_LONG: "te lang",

@@ -15,7 +15,7 @@ from bot.chat.turn import Turn
 from bot.feature import Feature
 from bot.features.welcome import handlers
 from bot.people.models import EVERYONE
-from bot.understanding.interpreter import Intent
+from bot.understanding.meaning import Intent
 
 
 def _greets(turn: Turn) -> bool:

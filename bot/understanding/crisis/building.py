@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.texts.library import Texts, load_texts
 from bot.texts.reading import read_bullets, read_text, split_front_matter
 from bot.understanding.crisis.features import Extractor
 from bot.understanding.crisis.lexicon import FILE as CONCEPTS
@@ -22,6 +22,9 @@ from bot.understanding.crisis.vectors import build_vocabulary
 from bot.understanding.crisis.weighing import load_weighing
 from bot.understanding.crisis.wording import sentences_of
 from bot.understanding.keeping import FOLDER, keep_arrays, read_arrays
+
+if TYPE_CHECKING:
+    from bot.texts.library import Texts
 
 logger = logging.getLogger(__name__)
 
@@ -48,13 +51,18 @@ class Example:
     weight: float
 
 
-def build_crisis_model(texts: Texts, folder: Path, *, save: bool = True) -> CrisisModel:
-    """Load the model that belongs to this content, or train it (ten seconds) and try to save it. Raises ContentFault."""
+def build_crisis_model(lessons: str, folder: Path, *, save: bool = True) -> CrisisModel:
+    """Load the model that belongs to these lessons (see `Texts.lessons`), or train it (ten seconds) and try to save it.
+
+    Raises ContentFault.
+    """
     extract = build_extractor(folder)
-    place = folder / FOLDER / KIND / _fingerprint(texts, folder)
+    place = folder / FOLDER / KIND / _fingerprint(lessons, folder)
     weighing = load_weighing(folder)
     if (stored := read_arrays(place)) is not None:
         return replace(CrisisModel.from_arrays(stored, extract), weighing=weighing)
+    from bot.texts.library import load_texts  # noqa: PLC0415 - reads and checks pages: much to load, and only to learn from
+
     examples = gather(load_texts(folder, with_examples=True), folder, extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
     # What is stored is rounded: the first start must decide exactly as every later one.
@@ -71,7 +79,7 @@ def build_extractor(folder: Path) -> Extractor:
     return Extractor(lexicon_of(load_concepts(folder), literals), rules)
 
 
-def gather(texts: Texts, folder: Path, extract: Extractor) -> list[Example]:
+def gather(texts: "Texts", folder: Path, extract: Extractor) -> list[Example]:
     """Return what to learn from: danger, what only sounds like it, and everything else that people ask."""
     ordinary = _shuffled(_ordinary(texts, extract))
     around = _shuffled(text for file in sorted((folder / "taal").glob(AROUND)) for text in _bullets(file))
@@ -85,7 +93,7 @@ def _sentences(stories: Iterable[Example]) -> Iterator[Example]:
             yield from (Example(part, NONE, ORDINARY) for part in parts)
 
 
-def _crises(texts: Texts) -> Iterator[Example]:
+def _crises(texts: "Texts") -> Iterator[Example]:
     for kind, crisis in texts.crises.items():
         of_self = kind if kind == "suicide_other" else kind + SELF
         yield from (Example(text, of_self if kind == "suicide_self" else kind, DANGER) for text in crisis.examples)
@@ -95,7 +103,7 @@ def _crises(texts: Texts) -> Iterator[Example]:
         yield from (Example(text, "suicide_other", LOOKS_LIKE_IT) for text in texts.situations[SUICIDE].examples)
 
 
-def _ordinary(texts: Texts, extract: Extractor) -> Iterator[str]:
+def _ordinary(texts: "Texts", extract: Extractor) -> Iterator[str]:
     for id_, page in texts.situations.items():
         if id_ in _NEVER_ORDINARY:
             continue
@@ -149,12 +157,12 @@ def _learn(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
     return CrisisModel(vocabulary, weights, bias, extract)
 
 
-def _fingerprint(texts: Texts, folder: Path) -> str:
+def _fingerprint(lessons: str, folder: Path) -> str:
     """Return a name for everything that `gather` learns from, these words and rules, and this code.
 
     Of what it reads, not of what it makes of that: gathering looks at every example, which takes longer than all else at a start.
     """
-    digest = sha256(texts.lessons.encode())
+    digest = sha256(lessons.encode())
     around = sorted((folder / "taal").glob(AROUND))
     for source in (*around, folder / CONCEPTS, folder / RULES, *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(source.read_bytes())

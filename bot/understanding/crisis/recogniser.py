@@ -13,7 +13,7 @@ from bot.understanding.crisis.training import softmax
 from bot.understanding.crisis.vectors import UNKNOWN, Floats, Numbers, Vocabulary, Weights
 from bot.understanding.crisis.weighing import UNFITTED, Weighing, odds_of, signals_of
 from bot.understanding.crisis.wording import LONGEST_SENTENCE, sentences_of
-from bot.understanding.interpreter import CrisisFound, Leaning, Urgency
+from bot.understanding.meaning import CrisisFound, Leaning, Urgency
 
 NONE = "none"
 SELF = "/self"
@@ -85,19 +85,27 @@ class CrisisModel:
         return not words or (len(words) == 1 and self.odds(words.pop()) < 0)
 
     def _shares(self, seen: Sequence[Seen]) -> Floats:
-        sentences = [(len(sentence.words), self._columns(sentence)) for sentence in seen]
+        sentences = [(len(sentence.words), columns) for sentence, columns in zip(seen, self._columns(seen), strict=True)]
         return softmax(self.vocabulary.weigh(list(_windows(sentences))).scores(self.weights, self.bias))
 
-    def _columns(self, seen: Seen) -> Numbers:
-        """Return the columns of the features of a sentence."""
-        numbers = seen.numbers
-        first, second = every_two(len(numbers))
-        return np.concatenate([
-            *(self._of_word(word) if (found := self._seen.get(word)) is None else found for word in seen.words),
-            self.vocabulary.find(np.array(seen.whole, dtype=np.uint32)),
-            self._concepts[numbers],
-            self._together(numbers[first], numbers[second]),
-        ])  # fmt: skip
+    def _columns(self, seen: Sequence[Seen]) -> Iterator[Numbers]:
+        """Return the columns of the features of each sentence, looked up for all at once: that costs little more than for one."""
+        whole = self.vocabulary.find(np.array([feature for sentence in seen for feature in sentence.whole], dtype=np.uint32))
+        pairs = [every_two(len(sentence.numbers)) for sentence in seen]
+        together = self._together(
+            np.concatenate([sentence.numbers[first] for sentence, (first, _) in zip(seen, pairs, strict=True)]),
+            np.concatenate([sentence.numbers[second] for sentence, (_, second) in zip(seen, pairs, strict=True)]),
+        )
+        begin_whole = begin_pairs = 0
+        for sentence, (first, _) in zip(seen, pairs, strict=True):
+            end_whole, end_pairs = begin_whole + len(sentence.whole), begin_pairs + len(first)
+            yield np.concatenate([
+                *(self._of_word(word) if (found := self._seen.get(word)) is None else found for word in sentence.words),
+                whole[begin_whole:end_whole],
+                self._concepts[sentence.numbers],
+                together[begin_pairs:end_pairs],
+            ])  # fmt: skip
+            begin_whole, begin_pairs = end_whole, end_pairs
 
     def _of_word(self, word: str) -> Numbers:
         """Return the columns of a word by itself; remembers the words it has seen, up to a limit."""

@@ -11,7 +11,7 @@ from bot.texts.faults import one_fault
 from bot.texts.reading import read_text, read_yaml
 from bot.understanding.crisis.features import Seen
 from bot.understanding.crisis.vectors import Floats
-from bot.understanding.interpreter import Leaning
+from bot.understanding.meaning import Leaning
 
 FILE = "taal/drempels.yaml"
 HEADING = "gevaar"

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.texts.library import Texts
 from bot.texts.reading import read_bullets, read_text, split_front_matter
-from bot.understanding.interpreter import Intent
+from bot.understanding.meaning import Intent
+
+if TYPE_CHECKING:
+    from bot.texts.library import Texts
 
 OUTSIDE, VAGUE, NO_RULE, LOOKS_LIKE_A_RULE = "buiten", "vaag", "geen", "lijkt-op"
 SAFE, ONLY_SOUNDS_LIKE_DANGER = "geen", "lijkt-op"
@@ -45,7 +48,7 @@ class Example:
     danger: str | None = SAFE
 
 
-def gather(texts: Texts, folder: Path) -> tuple[Example, ...]:
+def gather(texts: "Texts", folder: Path) -> tuple[Example, ...]:
     """Return every example in the content, in a fixed order."""
     language = folder / "taal"
     return (
@@ -57,14 +60,14 @@ def gather(texts: Texts, folder: Path) -> tuple[Example, ...]:
     )
 
 
-def _situations(texts: Texts) -> Iterator[Example]:
+def _situations(texts: "Texts") -> Iterator[Example]:
     for situation in texts.situations.values():
         danger = "suicide_other" if situation.id == SUICIDE else None if situation.id in HARD_TO_SAY else SAFE
         for text in (situation.title, situation.button, situation.recognise, *situation.examples):
             yield Example(text, situation.id, danger=danger)
 
 
-def _dangers(texts: Texts) -> Iterator[Example]:
+def _dangers(texts: "Texts") -> Iterator[Example]:
     for kind, crisis in texts.crises.items():
         for text in (*crisis.examples, *crisis.examples_self):
             yield Example(text, danger=kind)
@@ -72,7 +75,7 @@ def _dangers(texts: Texts) -> Iterator[Example]:
         yield Example(text, intent=None, danger=ONLY_SOUNDS_LIKE_DANGER)
 
 
-def _rules(texts: Texts) -> Iterator[Example]:
+def _rules(texts: "Texts") -> Iterator[Example]:
     for rule in texts.rules.values():
         for text in (rule.title, rule.in_full, rule.short, *rule.examples):
             yield Example(text, rule=rule.id)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bot.texts.faults import one_fault
 from bot.texts.reading import read_text, read_yaml
-from bot.understanding.interpreter import Answer, Intent, Leaning, Matched, Scored
 from bot.understanding.matching.corpus import LOOKS_LIKE_A_RULE, NO_RULE, ONLY_SOUNDS_LIKE_DANGER, OUTSIDE, SAFE, VAGUE
 from bot.understanding.matching.model import Likely
 from bot.understanding.matching.rules import Sign
+from bot.understanding.meaning import Answer, Intent, Leaning, Matched, Scored
 
 FILE = "taal/drempels.yaml"
 HEADING = "antwoord"

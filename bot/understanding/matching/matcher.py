@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.texts.library import Texts
-from bot.understanding.interpreter import Answer, Intent, Matched
 from bot.understanding.matching.deciding import Thresholds, decide, load_thresholds
 from bot.understanding.matching.denials import without_denied
 from bot.understanding.matching.lexicon import load_lexicon
@@ -13,6 +11,7 @@ from bot.understanding.matching.parts import is_about_two
 from bot.understanding.matching.rules import Sign, sign_of
 from bot.understanding.matching.storage import load_or_fit
 from bot.understanding.matching.words import heart_of, plain, words_in
+from bot.understanding.meaning import Answer, Intent, Matched
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,6 @@ class ContentMatcher:
         return is_about_two(heart_of(text), likely.topic, self.model)
 
 
-def build_matcher(texts: Texts, folder: Path, *, save_model: bool = True) -> ContentMatcher:
-    """Load the model that belongs to this content, or train it (half a minute) and try to save it."""
-    return ContentMatcher(load_or_fit(texts, load_lexicon(folder), folder, save=save_model), load_thresholds(folder))
+def build_matcher(lessons: str, folder: Path, *, save_model: bool = True) -> ContentMatcher:
+    """Load the model that belongs to these lessons, or train it (half a minute) and try to save it; see `Texts.lessons`."""
+    return ContentMatcher(load_or_fit(lessons, load_lexicon(folder), folder, save=save_model), load_thresholds(folder))

@@ -8,9 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.texts.library import Texts, load_texts
 from bot.understanding.keeping import FOLDER, keep_arrays, read_arrays
-from bot.understanding.matching.corpus import gather
 from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.forms import FILE as FORMS
 from bot.understanding.matching.lexicon import FOLDER as CONCEPTS
@@ -24,11 +22,15 @@ logger = logging.getLogger(__name__)
 KIND = "matching"
 
 
-def load_or_fit(texts: Texts, lexicon: Lexicon, folder: Path, *, save: bool = True) -> Model:
-    """Return the stored model that belongs to these examples, or train it and try to store it."""
-    place = folder / FOLDER / KIND / _fingerprint(texts, folder)
+def load_or_fit(lessons: str, lexicon: Lexicon, folder: Path, *, save: bool = True) -> Model:
+    """Return the stored model that belongs to these lessons (see `Texts.lessons`), or train it and try to store it."""
+    place = folder / FOLDER / KIND / _fingerprint(lessons, folder)
     if (stored := read_arrays(place)) is not None:
         return _from_arrays(stored, lexicon)
+    # Who finds it stored needs nothing that reads and checks pages, which is most of what a process of its own would load.
+    from bot.texts.library import load_texts  # noqa: PLC0415
+    from bot.understanding.matching.corpus import gather  # noqa: PLC0415
+
     examples = gather(load_texts(folder, with_examples=True), folder)
     logger.info("training the model", extra={"action": "train", "examples": len(examples)})
     model = fit(examples, lexicon)
@@ -37,9 +39,9 @@ def load_or_fit(texts: Texts, lexicon: Lexicon, folder: Path, *, save: bool = Tr
     return model
 
 
-def _fingerprint(texts: Texts, folder: Path) -> str:
+def _fingerprint(lessons: str, folder: Path) -> str:
     """Return a name for everything that `gather` learns from, these concepts and this code."""
-    digest = sha256(texts.lessons.encode())
+    digest = sha256(lessons.encode())
     language = sorted((folder / "taal").glob("**/*.md"))
     concepts = [*sorted((folder / CONCEPTS).glob("*.yaml")), *folder.glob(FORMS)]
     for source in (*language, *concepts, *sorted(Path(__file__).parent.glob("*.py"))):

@@ -4,22 +4,10 @@ from collections.abc import Sequence
 
 from bot.understanding.personal_data.addresses import find_addresses
 from bot.understanding.personal_data.dates import find_birth_dates
-from bot.understanding.personal_data.found import Found, Kind, without_overlap
+from bot.understanding.personal_data.found import Found, without, without_overlap
 from bot.understanding.personal_data.lists import NameLists
 from bot.understanding.personal_data.names import find_names
 from bot.understanding.personal_data.numbers import find_numbers
-
-_LABELS = {
-    Kind.NAME: "[naam]",
-    Kind.PHONE: "[telefoon]",
-    Kind.EMAIL: "[e-mail]",
-    Kind.ADDRESS: "[adres]",
-    Kind.POSTCODE: "[postcode]",
-    Kind.BSN: "[bsn]",
-    Kind.BIRTHDATE: "[geboortedatum]",
-    Kind.IBAN: "[iban]",
-    Kind.LICENCE_PLATE: "[kenteken]",
-}
 
 _ROUNDS = 3  # labels are shorter than what they replace: a word like "kenteken" may come within reach of a number
 
@@ -42,19 +30,10 @@ class PersonalDataFinder:
     def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
         """Return `text` with each piece (those of `find`, unless given) replaced by the label of its kind."""
         if found is not None:
-            return _replace(text, found)
+            return without(text, found)
         for _ in range(_ROUNDS):
             pieces = self.find(text)
             if not pieces:
                 break
-            text = _replace(text, pieces)
+            text = without(text, pieces)
         return text
-
-
-def _replace(text: str, pieces: Sequence[Found]) -> str:
-    kept: list[str] = []
-    place = 0
-    for piece in sorted(pieces, key=lambda piece: piece.start):
-        kept += [text[place : piece.start], _LABELS[piece.kind]]
-        place = piece.end
-    return "".join([*kept, text[place:]])

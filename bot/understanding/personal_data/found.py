@@ -30,6 +30,18 @@ class Found:
     end: int
 
 
+_LABELS = {
+    Kind.NAME: "[naam]",
+    Kind.PHONE: "[telefoon]",
+    Kind.EMAIL: "[e-mail]",
+    Kind.ADDRESS: "[adres]",
+    Kind.POSTCODE: "[postcode]",
+    Kind.BSN: "[bsn]",
+    Kind.BIRTHDATE: "[geboortedatum]",
+    Kind.IBAN: "[iban]",
+    Kind.LICENCE_PLATE: "[kenteken]",
+}
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -53,3 +65,13 @@ def without_overlap(length: int, groups: Iterable[Sequence[Found]]) -> list[Foun
                 taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
                 kept.append(piece)
     return sorted(kept, key=lambda piece: piece.start)
+
+
+def without(text: str, pieces: Iterable[Found]) -> str:
+    """Return the text with each piece replaced by the label of its kind."""
+    kept: list[str] = []
+    place = 0
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        kept += [text[place : piece.start], _LABELS[piece.kind]]
+        place = piece.end
+    return "".join([*kept, text[place:]])

@@ -52,8 +52,11 @@ def split_words(text: str) -> list[Word]:
 
 def _word(text: str, match: re.Match[str], previous: Word | None) -> Word:
     start, end = match.span()
-    initials = match.lastgroup == "initials"
     bare = match.group()
+    if bare.islower() and bare.isascii() and bare.isalpha() and match.lastgroup == "word":  # as most words are
+        near, dashed, first = _joint(text, start, previous, capital=False)
+        return Word(bare, start, end, bare, False, False, False, first, near, dashed, False)
+    initials = match.lastgroup == "initials"
     if not initials and end - start >= _SHORTEST_POSSESSIVE and ("'" in bare or "’" in bare):
         bare = _POSSESSIVE.sub("", bare)
     capital = bare[0].isupper()

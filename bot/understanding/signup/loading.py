@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.texts.faults import ContentFault, Fault, shown
-from bot.texts.reading import Lines, build, read_text, read_yaml
+from bot.texts.reading import Lines, read_text, read_yaml
+from bot.texts.validating import build
 from bot.understanding.signup.events import Event, Kind, Part
 
 

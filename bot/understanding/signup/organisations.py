@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.understanding.personal_data import Found, Kind
+from bot.understanding.personal_data.found import Found, Kind
 from bot.understanding.personal_data.word_rows import word_set
 from bot.understanding.signup.kind_words import names_a_meeting
 from bot.understanding.signup.organisation_words import BODIES, HOUSES, TEAMS

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.understanding.personal_data import Found
+from bot.understanding.personal_data.found import Found
 from bot.understanding.signup.agenda import Agenda
 from bot.understanding.signup.counts import count_people
 from bot.understanding.signup.intent_words import (

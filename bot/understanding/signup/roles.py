@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.understanding.personal_data import Found, Kind
+from bot.understanding.personal_data.found import Found, Kind
 from bot.understanding.signup.role_words import QUALIFIED, ROLES, singular_role
 from bot.understanding.signup.words import Message
 
