@@ -22,12 +22,13 @@ from bot.texts.library import load_texts
 from bot.understanding.crisis.building import build_crisis_model
 from bot.understanding.crisis.recogniser import CrisisModel
 from bot.understanding.crisis.weighing import FILE
-from bot.understanding.interpreter import Answer, Leaning, Matched
 from bot.understanding.matching.deciding import Thresholds, decide, leaning_of, load_thresholds
 from bot.understanding.matching.matcher import ContentMatcher, build_matcher
 from bot.understanding.matching.model import Likely
 from bot.understanding.matching.rules import Sign
-from bot.understanding.personal_data import PersonalDataFinder, load_name_lists
+from bot.understanding.meaning import Answer, Leaning, Matched
+from bot.understanding.personal_data.finder import PersonalDataFinder
+from bot.understanding.personal_data.lists import load_name_lists
 from tools.running import ROOT
 
 Floats = NDArray[np.float64]
@@ -35,7 +36,7 @@ Row = Mapping[str, Any]
 
 SETS = ("ijk", "dev", "vers", "nieuw")
 HARD = "ijk"  # written to be hard, many of them in pairs that differ in one word: good to weigh with, not to set the alarm by
-RECALL = 0.985  # of the crises in the other sets, each weighed without itself; a missed one is worse than an alarm too many
+RECALL = 0.99  # of the crises in the other sets, each weighed without itself; a missed one is worse than an alarm too many
 ORDINARY = 0.6  # how much a message counts that nobody wrote to look like danger
 NEARLY_DANGER = frozenset({"suicidaal", "agressie-dreiging"})
 FOLDS = 5
@@ -114,7 +115,7 @@ def figures(questions: Sequence[Question], thresholds: Thresholds) -> dict[str, 
 
 # What the issue asks, with some room: these messages are not the ones we are judged by. The sign says which way is better.
 BARS: Mapping[str, tuple[float, int, float]] = {
-    "right": (84.5, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (1.5, -1, 2.0), "declined": (93.0, 1, 1.0),
+    "right": (86.0, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (1.5, -1, 2.0), "declined": (93.0, 1, 1.0),
     "as_known": (2.5, -1, 1.5), "rules": (97.0, 1, 1.0), "asked_back": (70.0, 1, 0.1),
 }  # fmt: skip
 
@@ -238,8 +239,8 @@ def main() -> None:
     content = find_folder("content")
     texts = load_texts(content)
     matcher, crisis, finder = (
-        build_matcher(texts, content),
-        build_crisis_model(texts, content),
+        build_matcher(texts.lessons, content),
+        build_crisis_model(texts.lessons, content),
         PersonalDataFinder(load_name_lists(content / "taal")),
     )
     asked = [

@@ -18,7 +18,7 @@ _SHARES = np.array([1.0, 1.0, 1.0, 1.0, 1.5], dtype=np.float32)  # words, neighb
 UNKNOWN = -1
 _ROW_SHIFT = 32
 _COLUMN_BITS = (1 << _ROW_SHIFT) - 1
-_AT_LEAST = 2  # a feature in one example only teaches nothing about the next
+_AT_LEAST = 3  # a feature in one or two examples teaches little about the next
 
 
 @dataclass(frozen=True, slots=True)
