@@ -2,6 +2,8 @@
 
 from collections.abc import Container, Iterable
 
+from bot.understanding.known import Known
+
 
 class Either:
     """Has every word that one of the two has."""
@@ -9,7 +11,7 @@ class Either:
     def __init__(self, one: Container[str], other: Iterable[str]) -> None:
         """Ask these; what is in both is kept once."""
         self._one = one
-        self._other = frozenset(word for word in other if word not in one)
+        self._other = Known(word for word in other if word not in one)
 
     def __contains__(self, word: object) -> bool:
         """Say whether one of them has this word."""

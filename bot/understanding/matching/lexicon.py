@@ -29,7 +29,7 @@ Entry = TypeVar("Entry", str, Phrase)
 class Lexicon:
     """Concepts by word, by how a word begins or ends, and by phrase; a phrase is found by its first word and then its second."""
 
-    forms: Forms = field(default_factory=Forms)
+    forms: Forms = field(default_factory=lambda: Forms({}))
     words: dict[str, Concepts] = field(default_factory=dict)
     beginnings: dict[str, Concepts] = field(default_factory=dict)
     endings: dict[str, Concepts] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.understanding.either import Either
+from bot.understanding.known import Known
 
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "l", "ı": "i", "İ": "i", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "’": "'", "‘": "'", "‑": "-"}
@@ -17,13 +18,13 @@ _PLAIN = str.maketrans(
 class NameLists:
     """Folded words per list; `phrases` holds expressions of more words, by their first word; `words` are ordinary Dutch words."""
 
-    given: frozenset[str]
+    given: Container[str]
     given_short: frozenset[str]
     given_words: frozenset[str]
     given_capital_only: frozenset[str]
-    surnames: frozenset[str]
+    surnames: Container[str]
     surname_words: frozenset[str]
-    not_names: frozenset[str]
+    not_names: Container[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     titles: frozenset[str]
     words: Container[str]
@@ -43,13 +44,13 @@ def load_name_lists(folder: Path, forms: Container[str] | None = None) -> NameLi
     short = _folded(folder / "voornamen_kort.txt")
     titles = _folded(folder / "aanspreekvormen.txt")
     return NameLists(
-        given=frozenset((given | short) - words - capital - no_names - titles),
+        given=Known((given | short) - words - capital - no_names - titles),
         given_short=frozenset(short),
         given_words=frozenset(words | capital),
         given_capital_only=frozenset(capital),
-        surnames=frozenset(_folded(folder / "achternamen.txt") - surname_words),
+        surnames=Known(_folded(folder / "achternamen.txt") - surname_words),
         surname_words=frozenset(surname_words),
-        not_names=frozenset(word for word in no_names if " " not in word),
+        not_names=Known(word for word in no_names if " " not in word),
         phrases=_by_first_word(tuple(phrase.split()) for phrase in no_names if " " in phrase),
         titles=frozenset(titles),
         words=Either(

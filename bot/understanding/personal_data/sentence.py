@@ -115,7 +115,9 @@ class Sentence:
         other = self._words[place - _PAIR]
         lists = self._lists
         ordinary = other.capital and not is_title(other.folded, lists) and is_ordinary(other.folded, lists)
-        return other.folded in lists.not_names or (ordinary and other.folded not in lists.given | lists.given_words)
+        return other.folded in lists.not_names or (
+            ordinary and other.folded not in lists.given and other.folded not in lists.given_words
+        )
 
     def is_paired(self, place: int) -> bool:
         """Return whether a first name is joined to the word: "tijn en mees"."""
