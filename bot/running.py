@@ -27,8 +27,8 @@ def run_until_stopped(settings: Settings) -> None:
     """Run the bot with these settings. Raises what the operator must mend, and ListenerLost."""
     set_up_logging(settings.log_level)
     memory.share_among_threads()
+    memory.keep_what_stays()  # or collecting rubbish would touch, and so copy, what both processes have
     # Before there are threads and an event loop, of which a process that is split off would inherit half.
-    memory.keep_what_stays()  # and what both have stays one: rubbish collection would touch, and so copy, all of it
     listener = ListenerBeside.start(hearing(settings.content or find_folder("content")))
     asyncio.run(_run(settings, listener))
 

@@ -444,6 +444,12 @@ def test_run_with_broken_content_names_file_line_and_field(tmp_path: Path, own_c
     ]
 
 
+def test_run_with_a_fault_in_what_only_understanding_reads_names_it_too(tmp_path: Path, own_content: Path) -> None:
+    (own_content / "taal/begrippen/stil.yaml").write_text("- geen begrip\n", "utf-8")
+
+    check_refusal(run_bot(tmp_path, WIJKMAAT_CONTENT=str(own_content)), "begrippen/stil.yaml, regel 1, bestand: ")
+
+
 def test_run_with_a_newer_database_is_refused(tmp_path: Path) -> None:
     steps = shutil.copytree(find_folder("migrations"), tmp_path / "migrations")
     (steps / f"{len(list(steps.glob('0*.sql'))) + 1:04d}_newer.sql").write_text("CREATE TABLE newer (id INTEGER);")

@@ -192,7 +192,7 @@ async def test_when_the_process_that_understands_is_killed_the_bot_ends_with_a_w
     operator.api.put(message(1, 101, QUESTION))
     await operator.until(lambda: operator.answered(101))
     os.kill(operator.process_beside, signal.SIGKILL)
-    operator.api.put(message(2, 102, "wat is LSD"))  # the answer to the first question is still remembered
+    operator.api.put(message(2, 102, "wat is LSD"))
     status = await operator.ended()
     wrote = operator.log
     await operator.start()

@@ -28,6 +28,7 @@ from bot.understanding.matching.model import Likely
 from bot.understanding.matching.rules import Sign
 from bot.understanding.meaning import Answer, Leaning, Matched
 from bot.understanding.personal_data.finder import PersonalDataFinder
+from bot.understanding.personal_data.found import without
 from bot.understanding.personal_data.lists import load_name_lists
 from tools.running import ROOT
 
@@ -78,7 +79,7 @@ def read_question(kind: str, row: Row, matcher: ContentMatcher, finder: Personal
 
 def scrubbed(text: str, finder: PersonalDataFinder) -> str:
     """Return the message as the matcher gets it."""
-    return finder.scrub(text, finder.find(text))
+    return without(text, finder.find(text))
 
 
 def answer_of(question: Question, thresholds: Thresholds) -> Matched:

@@ -13,7 +13,7 @@ from bot.app import find_folder
 from bot.texts.library import load_texts
 from bot.understanding.matching.matcher import build_matcher
 from bot.understanding.personal_data.finder import PersonalDataFinder
-from bot.understanding.personal_data.found import Found
+from bot.understanding.personal_data.found import Found, without
 from bot.understanding.personal_data.lists import load_name_lists
 from bot.understanding.signup import Agenda, SignupReading, read_agenda, read_signup
 from tools.eval import INTENTS
@@ -37,7 +37,7 @@ def prepare(rows: Sequence[Row], *, with_model: bool) -> list[Prepared]:
     prepared: list[Prepared] = []
     for row in rows:
         found = finder.find(row["tekst"])
-        opinion = model.likely(finder.scrub(row["tekst"], found)).intent if model else None
+        opinion = model.likely(without(row["tekst"], found)).intent if model else None
         prepared.append((row, opinion, found))
     return prepared
 

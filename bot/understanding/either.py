@@ -1,4 +1,4 @@
-"""Words here or there, asked as one: together in a third place they would take two megabytes, and most are in both."""
+"""Words here or there, asked as one: most are in both, and are kept once."""
 
 from collections.abc import Container, Iterable
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.understanding.meaning import CrisisFound, Leaning, Matched
-from bot.understanding.personal_data.found import Found
+from bot.understanding.personal_data.found import Found, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class PersonalDataFinder(Protocol):
     def find(self, text: str) -> tuple[Found, ...]:
         """Return what is personal, in order of place."""
 
-    def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
+    def scrub(self, text: str) -> str:
         """Return the text with what is personal replaced."""
 
 
@@ -78,7 +78,7 @@ class Ear:
     def listen(self, text: str) -> Heard:
         """Return what this message means."""
         found = self._personal_data.find(text)
-        matched = self._matcher.match(self._personal_data.scrub(text, found))
+        matched = self._matcher.match(without(text, found))
         # A name that a form asked for says nothing about danger, however strange it is to the model.
         crisis = None if _is_only_names(text, found) else self._crisis.recognise(text, matched.leaning)
         return Heard(found, replace(matched, leaning=None), crisis)

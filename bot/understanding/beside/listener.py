@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -14,9 +14,6 @@ from bot.understanding.beside.process import Failed, Loader, Ready, ToHear, ToSc
 from bot.understanding.listening import Heard, ListenerLost
 
 log = logging.getLogger(__name__)
-
-_REMEMBERED = 64
-"""So many answers are kept: what is said is asked about a few times while it is handled."""
 
 Question = ToHear | ToScrub
 
@@ -33,7 +30,7 @@ class ListenerBeside:
         self._line = line
         self._pid = pid
         self._asked: deque[Question] = deque()
-        self._answers: OrderedDict[Question, Any] = OrderedDict()
+        self._answers: dict[Question, Any] = {}
         self._came = asyncio.Event()
         self._ready: Ready | None = None
         self._gone = asyncio.Event()
@@ -77,11 +74,13 @@ class ListenerBeside:
         return scrubbed
 
     async def expect(self, texts: Sequence[str], later: Sequence[str] = ()) -> None:
-        """Wait until these are heard, and let it go on with those for `later`. Raises ListenerLost."""
-        wanted = [ToHear(text) for text in texts]
-        for question in (*wanted, *map(ToHear, later)):
+        """Wait until these are heard, and let it go on with those for `later`; forget all others. Raises ListenerLost."""
+        wanted = dict.fromkeys(map(ToHear, texts))
+        expected = wanted | dict.fromkeys(map(ToHear, later))
+        self._answers = {question: answer for question, answer in self._answers.items() if question in expected}
+        for question in expected:
             self._ask(question)
-        while not self._answers.keys() >= set(wanted):
+        while not self._answers.keys() >= wanted.keys():
             await self._next()
 
     async def lost(self) -> None:
@@ -109,9 +108,7 @@ class ListenerBeside:
         return answer
 
     def _ask(self, question: Question) -> None:
-        if question in self._answers:
-            self._answers.move_to_end(question)
-        elif question not in self._asked:
+        if question not in self._answers and question not in self._asked:
             self._send(question)
             self._asked.append(question)
 
@@ -139,8 +136,6 @@ class ListenerBeside:
                     self._answers[self._asked.popleft()] = answer
         except HungUp:
             self._lose()
-        while len(self._answers) > _REMEMBERED:
-            self._answers.popitem(last=False)
         self._came.set()
 
     def _mind(self) -> None:

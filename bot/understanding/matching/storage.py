@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.keeping import FOLDER, keep_arrays, read_arrays
+from bot.understanding.matching.corpus import gather
 from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.forms import FILE as FORMS
 from bot.understanding.matching.lexicon import FOLDER as CONCEPTS
@@ -27,9 +28,7 @@ def load_or_fit(lessons: str, lexicon: Lexicon, folder: Path, *, save: bool = Tr
     place = folder / FOLDER / KIND / _fingerprint(lessons, folder)
     if (stored := read_arrays(place)) is not None:
         return _from_arrays(stored, lexicon)
-    # Who finds it stored needs nothing that reads and checks pages, which is most of what a process of its own would load.
-    from bot.texts.library import load_texts  # noqa: PLC0415
-    from bot.understanding.matching.corpus import gather  # noqa: PLC0415
+    from bot.texts.library import load_texts  # noqa: PLC0415 - reads and checks pages: much to load, and only to learn from
 
     examples = gather(load_texts(folder, with_examples=True), folder)
     logger.info("training the model", extra={"action": "train", "examples": len(examples)})

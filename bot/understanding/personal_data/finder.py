@@ -1,7 +1,5 @@
 """The door of this room: all kinds together, without overlap, and the message with placeholders instead."""
 
-from collections.abc import Sequence
-
 from bot.understanding.personal_data.addresses import find_addresses
 from bot.understanding.personal_data.dates import find_birth_dates
 from bot.understanding.personal_data.found import Found, without, without_overlap
@@ -27,10 +25,8 @@ class PersonalDataFinder:
         dates = find_birth_dates(text, names)
         return tuple(without_overlap(len(text), [dates, *numbers, addresses, names]))
 
-    def scrub(self, text: str, found: Sequence[Found] | None = None) -> str:
-        """Return `text` with each piece (those of `find`, unless given) replaced by the label of its kind."""
-        if found is not None:
-            return without(text, found)
+    def scrub(self, text: str) -> str:
+        """Return `text` with each piece that `find` finds replaced by the label of its kind."""
         for _ in range(_ROUNDS):
             pieces = self.find(text)
             if not pieces:
