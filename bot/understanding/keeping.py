@@ -17,6 +17,11 @@ Arrays = Mapping[str, NDArray[np.generic]]
 FOLDER = ".model"
 
 
+def code_of(module: Path) -> list[Path]:
+    """Return the files of code that decide what is learnt, for the package of this module."""
+    return [*sorted(module.parent.glob("*.py")), Path(__file__).with_name("weights.py")]
+
+
 def read_arrays(folder: Path) -> dict[str, NDArray[np.generic]] | None:
     """Return the arrays in this folder by name, read-only; None when there are none, or they cannot be read."""
     with suppress(OSError, ValueError, EOFError):

@@ -2,7 +2,17 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value", bound=Hashable)
+
+
+def shared(table: Mapping[Key, Iterable[Value]]) -> dict[Key, tuple[Value, ...]]:
+    """Return the table with rows that cannot change; equal ones, of which a table of words has many, stand in memory once."""
+    kept: dict[tuple[Value, ...], tuple[Value, ...]] = {}
+    return {key: kept.setdefault(row, row) for key, row in ((key, tuple(row)) for key, row in table.items())}
 
 
 class Known:

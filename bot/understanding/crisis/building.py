@@ -21,7 +21,7 @@ from bot.understanding.crisis.training import train
 from bot.understanding.crisis.vectors import build_vocabulary
 from bot.understanding.crisis.weighing import load_weighing
 from bot.understanding.crisis.wording import sentences_of
-from bot.understanding.keeping import FOLDER, keep_arrays, read_arrays
+from bot.understanding.keeping import FOLDER, code_of, keep_arrays, read_arrays
 
 if TYPE_CHECKING:
     from bot.texts.library import Texts
@@ -65,8 +65,7 @@ def build_crisis_model(lessons: str, folder: Path, *, save: bool = True) -> Cris
 
     examples = gather(load_texts(folder, with_examples=True), folder, extract)
     logger.info("training the crisis model", extra={"action": "train", "examples": len(examples)})
-    # What is stored is rounded: the first start must decide exactly as every later one.
-    model = CrisisModel.from_arrays(fit(examples, extract).to_arrays(), extract)
+    model = fit(examples, extract)
     if save:
         keep_arrays(place, model.to_arrays())
     return replace(model, weighing=weighing)
@@ -153,8 +152,8 @@ def _learn(examples: Sequence[Example], extract: Extractor) -> CrisisModel:
     targets[np.arange(len(examples)), [LABELS.index(example.label) for example in examples]] = [
         example.weight for example in examples
     ]
-    weights, bias = train(vocabulary.weigh([vocabulary.find(ids) for ids in features]), targets, len(vocabulary.ids))
-    return CrisisModel(vocabulary, weights, bias, extract)
+    linear = train(vocabulary.weigh([vocabulary.find(ids) for ids in features]), targets, len(vocabulary.ids))
+    return CrisisModel(vocabulary, linear, extract)
 
 
 def _fingerprint(lessons: str, folder: Path) -> str:
@@ -164,6 +163,6 @@ def _fingerprint(lessons: str, folder: Path) -> str:
     """
     digest = sha256(lessons.encode())
     around = sorted((folder / "taal").glob(AROUND))
-    for source in (*around, folder / CONCEPTS, folder / RULES, *sorted(Path(__file__).parent.glob("*.py"))):
+    for source in (*around, folder / CONCEPTS, folder / RULES, *code_of(Path(__file__))):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:24]

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 
 from bot.texts.faults import one_fault
 from bot.texts.reading import read_text, read_yaml
 from bot.understanding.crisis.wording import plain, sound_of
+from bot.understanding.known import shared
 
 FILE = "taal/crisis-woorden.yaml"
 SOUNDS_FROM = 5  # shorter words sound like too many others: bom, boom
@@ -66,13 +68,14 @@ def load_concepts(folder: Path) -> dict[str, str]:
 
 def lexicon_of(concepts: Mapping[str, str], literals: Iterable[str]) -> Lexicon:
     """Build the lexicon from lines of words; `literals` are words that rules use by themselves."""
-    entries = [(f"<{concept}>", entry) for concept, line in concepts.items() for entry in plain(line, limit=None).split(",")]
+    lines = ((intern(f"<{concept}>"), line) for concept, line in concepts.items())
+    entries = [(concept, entry) for concept, line in lines for entry in plain(line, limit=None).split(",")]
     words: dict[str, list[str]] = {}
     sounds: dict[str, list[str]] = {}
     beginnings: dict[str, list[tuple[str, str]]] = {}
     phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for concept, entry in (*entries, *((literal, literal) for literal in literals)):
-        match entry.split():
+        match [intern(word) for word in entry.split()]:
             case []:
                 continue
             case [word] if word.endswith("*"):
@@ -83,4 +86,5 @@ def lexicon_of(concepts: Mapping[str, str], literals: Iterable[str]) -> Lexicon:
                     sounds.setdefault(sound_of(word), []).append(concept)
             case [first, second, *rest]:
                 phrases.setdefault(first, {}).setdefault(second, []).append(((first, second, *rest), concept))
-    return Lexicon(words, sounds, beginnings, phrases, {f"<{concept}>": number for number, concept in enumerate(concepts)})
+    numbers = {f"<{concept}>": number for number, concept in enumerate(concepts)}
+    return Lexicon(shared(words), shared(sounds), shared(beginnings), phrases, numbers)

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.crisis.features import GROUP_OF_CONCEPTS, Extractor, Seen, concept_ids, every_two
-from bot.understanding.crisis.training import softmax
-from bot.understanding.crisis.vectors import UNKNOWN, Floats, Numbers, Vocabulary, Weights
+from bot.understanding.crisis.vectors import UNKNOWN, Floats, Numbers, Vocabulary
 from bot.understanding.crisis.weighing import UNFITTED, Weighing, odds_of, signals_of
 from bot.understanding.crisis.wording import LONGEST_SENTENCE, sentences_of
 from bot.understanding.meaning import CrisisFound, Leaning, Urgency
+from bot.understanding.weights import Linear, softmax
 
 NONE = "none"
 SELF = "/self"
@@ -40,8 +40,7 @@ class CrisisModel:
     """Rules for what is unmistakable, and a linear model for everything that is said in a roundabout way."""
 
     vocabulary: Vocabulary
-    weights: Weights
-    bias: Floats
+    linear: Linear
     extract: Extractor
     weighing: Weighing = UNFITTED
     _seen: dict[str, Numbers] = field(default_factory=dict, compare=False)
@@ -86,7 +85,7 @@ class CrisisModel:
 
     def _shares(self, seen: Sequence[Seen]) -> Floats:
         sentences = [(len(sentence.words), columns) for sentence, columns in zip(seen, self._columns(seen), strict=True)]
-        return softmax(self.vocabulary.weigh(list(_windows(sentences))).scores(self.weights, self.bias))
+        return softmax(self.vocabulary.weigh(list(_windows(sentences))).scores(self.linear))
 
     def _columns(self, seen: Sequence[Seen]) -> Iterator[Numbers]:
         """Return the columns of the features of each sentence, looked up for all at once: that costs little more than for one."""
@@ -136,8 +135,7 @@ class CrisisModel:
         return {
             "ids": self.vocabulary.ids,
             "rarity": self.vocabulary.rarity,
-            "weights": self.weights.astype(np.float16),
-            "bias": self.bias,
+            **self.linear.to_arrays(),
             "labels": np.array(LABELS),
         }
 
@@ -147,8 +145,7 @@ class CrisisModel:
         if tuple(arrays["labels"].tolist()) != LABELS:
             raise ValueError("other labels")
         vocabulary = Vocabulary(arrays["ids"].astype(np.uint32, copy=False), arrays["rarity"].astype(np.float32, copy=False))
-        weights, bias = arrays["weights"].astype(np.float16, copy=False), arrays["bias"].astype(np.float32, copy=False)
-        return cls(vocabulary, weights, bias, extract)
+        return cls(vocabulary, Linear.from_arrays(arrays), extract)
 
     def _likely(self, seen: Sequence[Seen], shares: Floats, topics: set[str]) -> str:
         """Return the likeliest label of a kind, within what the rules are sure about."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.understanding.crisis.vectors import Floats, Numbers, Weighed
+from bot.understanding.weights import Linear, in_bytes, softmax
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class _Batch:
         return full
 
 
-def train(examples: Weighed, targets: Floats, width: int, recipe: Recipe = RECIPE) -> tuple[Floats, Floats]:
-    """Return weights (width x labels) and biases that predict the targets: shares, times what the example counts."""
+def train(examples: Weighed, targets: Floats, width: int, recipe: Recipe = RECIPE) -> Linear:
+    """Return what predicts the targets: shares, times what the example counts."""
     draw = np.random.default_rng(recipe.seed)
     order = draw.permutation(examples.height)
     batches = [_batch(examples, targets, order[at : at + recipe.batch]) for at in range(0, len(order), recipe.batch)]
@@ -49,14 +50,7 @@ def train(examples: Weighed, targets: Floats, width: int, recipe: Recipe = RECIP
         step = recipe.step * (1 - done / recipe.rounds)
         for number in draw.permutation(len(batches)):
             _learn(batches[number], (weights, squares, bias), step, recipe.decay)
-    return weights, bias
-
-
-def softmax(scores: Floats) -> Floats:
-    """Turn scores into shares that add up to one, along the last axis."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
-    return shares
+    return in_bytes(weights, bias)
 
 
 def _learn(batch: _Batch, learnt: _Learnt, step: float, decay: float) -> None:

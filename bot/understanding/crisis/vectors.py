@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.counting import count_up
 from bot.understanding.crisis.features import GROUP_SHIFT, GROUPS, RULES, Ids
+from bot.understanding.weights import Linear
 
 Floats = NDArray[np.float32]
-Weights = Floats | NDArray[np.float16]  # half of them in memory, whole while learning
 Numbers = NDArray[np.int64]
 
 _SHARES = np.array([1.0, 1.0, 1.0, 1.0, 1.5], dtype=np.float32)  # words, neighbours, parts, concepts, rules
@@ -30,14 +29,10 @@ class Weighed:
     values: Floats
     height: int
 
-    def scores(self, weights: Weights, bias: Floats) -> Floats:
+    def scores(self, linear: Linear) -> Floats:
         """Return a row of scores for each text."""
-        parts = weights.take(self.columns, axis=0).astype(np.float32)
         # In order of row, so each text is a piece without holes.
-        edges = self.rows.searchsorted(np.arange(self.height + 1)).tolist()
-        sums = np.stack([self.values[start:end] @ parts[start:end] for start, end in pairwise(edges)])
-        scores: Floats = sums + bias
-        return scores
+        return linear.scores_of_each(self.columns, self.values, self.rows.searchsorted(np.arange(self.height + 1)).tolist())
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.matching.vectors import Columns, Floats
+from bot.understanding.weights import softmax
 
 Vector = tuple[Columns, Floats]
 
@@ -40,13 +41,6 @@ def _batch(vectors: Sequence[Vector], targets: Floats, chosen: NDArray[np.int64]
     columns, places = np.unique(np.concatenate([vectors[index][0] for index in chosen]), return_inverse=True)
     values = np.concatenate([vectors[index][1] for index in chosen])
     return Batch(columns, rows, places, values, targets[chosen])
-
-
-def softmax(scores: Floats) -> Floats:
-    """Turn scores into shares that add up to one, along the last axis."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
-    return shares
 
 
 def error_of(scores: Floats, targets: Floats) -> Floats:

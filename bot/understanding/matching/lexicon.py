@@ -2,8 +2,10 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import TypeVar
 
 from bot.texts.faults import one_fault
@@ -98,7 +100,7 @@ class Lexicon:
             case [word]:
                 _join(self.words, word, concept)
             case _:
-                phrase = tuple(map(self.forms.basic_of, words))
+                phrase = tuple(intern(self.forms.basic_of(word)) for word in words)
                 plain, gapped = self.phrases.setdefault(phrase[0], ({}, {}))
                 _join((gapped if phrase[1] == GAP else plain).setdefault(_word_after(phrase), {}), phrase, concept)
 
@@ -139,7 +141,13 @@ def _word_after(phrase: Phrase) -> str:
 
 
 def _join(concepts: dict[Entry, Concepts], entry: Entry, concept: str) -> None:
-    concepts[entry] = tuple(dict.fromkeys((*concepts.get(entry, ()), concept)))
+    concepts[entry] = _together(*dict.fromkeys((*concepts.get(entry, ()), concept)))
+
+
+@cache
+def _together(*concepts: str) -> Concepts:
+    """Return these; always the same ones for the same concepts, for thousands of words share them."""
+    return concepts
 
 
 def _follows(rest: Phrase, words: Sequence[str], place: int) -> bool:

@@ -1,22 +1,21 @@
 """Keeps the trained model in a folder next to the content; trains again as soon as content or code has changed."""
 
 import logging
-from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.keeping import FOLDER, keep_arrays, read_arrays
+from bot.understanding.keeping import FOLDER, code_of, keep_arrays, read_arrays
 from bot.understanding.matching.corpus import gather
 from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.forms import FILE as FORMS
 from bot.understanding.matching.lexicon import FOLDER as CONCEPTS
 from bot.understanding.matching.lexicon import Lexicon
-from bot.understanding.matching.linear import Linear
 from bot.understanding.matching.model import HEADS, Model, fit
 from bot.understanding.matching.vectors import Vocabulary
+from bot.understanding.weights import Linear
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +42,7 @@ def _fingerprint(lessons: str, folder: Path) -> str:
     digest = sha256(lessons.encode())
     language = sorted((folder / "taal").glob("**/*.md"))
     concepts = [*sorted((folder / CONCEPTS).glob("*.yaml")), *folder.glob(FORMS)]
-    for source in (*language, *concepts, *sorted(Path(__file__).parent.glob("*.py"))):
+    for source in (*language, *concepts, *code_of(Path(__file__))):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:24]
 
@@ -51,7 +50,7 @@ def _fingerprint(lessons: str, folder: Path) -> str:
 def _from_arrays(stored: dict[str, NDArray[np.generic]], lexicon: Lexicon) -> Model:
     return Model(
         vocabulary=Vocabulary(stored["ids"].astype(np.uint32, copy=False), stored["rarity"].astype(np.float32, copy=False)),
-        linear=Linear(*(stored[f"linear_{part.name}"] for part in fields(Linear))),  # type: ignore[arg-type]
+        linear=Linear.from_arrays(stored),
         labels={head: tuple(stored[head].tolist()) for head in HEADS},
         extract=Extractor(lexicon),
     )
@@ -61,6 +60,6 @@ def _to_arrays(model: Model) -> dict[str, NDArray[np.generic]]:
     return {
         "ids": model.vocabulary.ids,
         "rarity": model.vocabulary.rarity,
-        **{f"linear_{name}": array for name, array in vars(model.linear).items()},
+        **model.linear.to_arrays(),
         **{head: np.array(names) for head, names in model.labels.items()},
     }

@@ -43,7 +43,7 @@ def load_name_lists(folder: Path, forms: Container[str] | None = None) -> NameLi
     no_names = _folded(folder / "geen_namen.txt")
     short = _folded(folder / "voornamen_kort.txt")
     titles = _folded(folder / "aanspreekvormen.txt")
-    return NameLists(
+    lists = NameLists(
         given=Known((given | short) - words - capital - no_names - titles),
         given_short=frozenset(short),
         given_words=frozenset(words | capital),
@@ -59,6 +59,8 @@ def load_name_lists(folder: Path, forms: Container[str] | None = None) -> NameLi
         ),
         help_numbers=frozenset(_folded(folder / "hulpnummers.txt")),
     )
+    fold.cache_clear()  # what it remembers of the lists is no use for messages
+    return lists
 
 
 @lru_cache(maxsize=4096)
