@@ -15,6 +15,8 @@ $(VENV)/runtime: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@# What runs day and night runs without docstrings (deploy/wijkmaat.service), and may not write here itself.
+	@$(BIN)/python -m compileall -q -j 0 -o 2 -x '/(tests|pip|setuptools)/' $(VENV)/lib
 	@touch $@
 
 $(VENV)/development: $(VENV)/runtime requirements-dev.txt
@@ -22,14 +24,14 @@ $(VENV)/development: $(VENV)/runtime requirements-dev.txt
 	@touch $@
 
 setup: $(VENV)/runtime ## install what running needs, and learn from the examples
-	@$(BIN)/python -m compileall -q bot
+	@$(BIN)/python -m compileall -q -o 0 -o 2 bot
 	@$(BIN)/wijkmaat content learn
 
 demo: setup ## try everything in a browser: no token, no network
 	$(BIN)/wijkmaat demo --port $(PORT)
 
 run: setup ## run the real bot with the settings in .env
-	$(BIN)/wijkmaat run
+	PYTHONOPTIMIZE=2 $(BIN)/wijkmaat run
 
 check: $(VENV)/development ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -19,9 +19,9 @@ _SIZE = re.compile(r"^(Rss|Private_Dirty): +(\d+) kB", re.MULTILINE)
 
 
 def environment(api_url: str, database: Path, **more: str) -> dict[str, str]:
-    """Return the environment of a bot process: ours without settings of ours, and those it is given."""
+    """Return the environment of a bot process as it is deployed: ours without settings of ours, and those it is given."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("WIJKMAAT_")}  # noqa: TID251 - handed on
-    settings = {"WIJKMAAT_TOKEN": TOKEN, "WIJKMAAT_API_URL": api_url, "WIJKMAAT_DATABASE": str(database)}
+    settings = {"WIJKMAAT_TOKEN": TOKEN, "WIJKMAAT_API_URL": api_url, "WIJKMAAT_DATABASE": str(database), "PYTHONOPTIMIZE": "2"}
     return ours | settings | {"WIJKMAAT_LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT)} | more
 
 
