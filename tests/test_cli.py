@@ -19,10 +19,10 @@ from typing import Any
 import pytest
 
 from bot import cli
-from bot.app import find_folder
 from bot.clock import LOCAL_ZONE
 from bot.db.database import Database
 from bot.db.migrations import migrate
+from bot.folders import find_folder
 from bot.texts import library
 from bot.texts.models import CrisisSide
 from bot.understanding import building

@@ -11,8 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.app import find_folder
 from bot.clock import SystemClock
+from bot.folders import find_folder
 from bot.texts.library import load_texts
 from bot.understanding.building import build_interpreter
 from tools import bench_digest, bench_timeline

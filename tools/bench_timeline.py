@@ -11,11 +11,11 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import find_folder
 from bot.clock import SystemClock, to_text
 from bot.db.database import Database
 from bot.db.migrations import migrate
 from bot.features.timeline import planning
+from bot.folders import find_folder
 from tools.bot_api import BotApi, Fault, message
 from tools.running import environment, start_bot
 

@@ -1,7 +1,7 @@
 """Finds from how likely we dare: thresholds for tips, a choice and "that I do not know", and weights for what tells of danger.
 
 They are fitted on messages by people who had not read the examples, and that nothing is trained on: the `ijk_*`, `dev_*`,
-`vers_*` and `nieuw_*` sets. `apart_*` and `laatst_*` stay out of it: they measure what came of it. Writes
+`vers_*`, `nieuw_*` and `slot_*` sets. `apart_*`, `laatst_*` and `proef_*` stay out of it: they measure what came of it. Writes
 content/taal/drempels.yaml, where the bot reads them, and prints how far each figure is from its bar on the sets it was fitted on.
 """
 
@@ -17,7 +17,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from bot.app import find_folder
+from bot.folders import find_folder
 from bot.texts.library import load_texts
 from bot.understanding.crisis.building import build_crisis_model
 from bot.understanding.crisis.recogniser import CrisisModel
@@ -35,8 +35,9 @@ from tools.running import ROOT
 Floats = NDArray[np.float64]
 Row = Mapping[str, Any]
 
-SETS = ("ijk", "dev", "vers", "nieuw")
+SETS = ("ijk", "dev", "vers", "nieuw", "slot")
 HARD = "ijk"  # written to be hard, many of them in pairs that differ in one word: good to weigh with, not to set the alarm by
+HARD_COUNTS = 0.3  # how much a hard question counts for when we give tips
 RECALL = 0.99  # of the crises in the other sets, each weighed without itself; a missed one is worse than an alarm too many
 ORDINARY = 0.6  # how much a message counts that nobody wrote to look like danger
 NEARLY_DANGER = frozenset({"suicidaal", "agressie-dreiging"})
@@ -56,6 +57,7 @@ class Question:
     likely: Likely
     sign: Sign
     about_two: bool
+    counts: float = 1.0
 
 
 def rows_of(folder: Path, sets: Sequence[str], kind: str) -> Iterator[Row]:
@@ -74,7 +76,8 @@ def read_question(kind: str, row: Row, matcher: ContentMatcher, finder: Personal
         return None
     likely, sign = weighed
     good = frozenset({*row.get("verwacht", ()), *row.get("ook_goed", ())})
-    return Question(kind, good, likely, sign, matcher.is_about_two(text, likely))
+    counts = HARD_COUNTS if row.get("set") == HARD and kind == "vragen" else 1.0
+    return Question(kind, good, likely, sign, matcher.is_about_two(text, likely), counts)
 
 
 def scrubbed(text: str, finder: PersonalDataFinder) -> str:
@@ -91,7 +94,7 @@ def answer_of(question: Question, thresholds: Thresholds) -> Matched:
 
 def figures(questions: Sequence[Question], thresholds: Thresholds) -> dict[str, float]:
     """Return shares, in per cent."""
-    counts: dict[str, list[bool]] = {name: [] for name in BARS}
+    found: dict[str, list[tuple[bool, float]]] = {name: [] for name in BARS}
     for question in questions:
         matched = answer_of(question, thresholds)
         ids = [situation.id for situation in matched.situations]
@@ -99,19 +102,23 @@ def figures(questions: Sequence[Question], thresholds: Thresholds) -> dict[str, 
         right = tips and ids[0] in question.good
         offered = right or (matched.answer is Answer.CHOOSE and not question.good.isdisjoint(ids))
         known = matched.answer in {Answer.TIPS, Answer.RULE}
+        outcomes: dict[str, bool]
         match question.kind:
             case "vragen":
-                counts["right"].append(right)
-                counts["offered"].append(offered)
-                counts["wrong"].append(known and not right)
+                outcomes = {"right": right, "offered": offered, "wrong": known and not right}
             case "buiten":
-                counts["declined"].append(matched.answer in {Answer.UNKNOWN, Answer.NONE})
-                counts["as_known"].append(known)
+                outcomes = {"declined": matched.answer in {Answer.UNKNOWN, Answer.NONE}, "as_known": known}
             case "regels":
-                counts["rules"].append(matched.rule in question.good if question.good else matched.rule is None)
-            case "vaag":
-                counts["asked_back"].append(matched.answer is Answer.UNKNOWN and matched.about_people)
-    return {name: 100 * float(np.mean(found)) for name, found in counts.items() if found}
+                outcomes = {"rules": matched.rule in question.good if question.good else matched.rule is None}
+            case _:
+                outcomes = {"asked_back": matched.answer is Answer.UNKNOWN and matched.about_people}
+        for name, outcome in outcomes.items():
+            found[name].append((outcome, question.counts))
+    return {
+        name: 100 * sum(counts for so, counts in cases if so) / sum(counts for _, counts in cases)
+        for name, cases in found.items()
+        if cases
+    }
 
 
 # What the issue asks, with some room: these messages are not the ones we are judged by. The sign says which way is better.

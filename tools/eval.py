@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.app import find_folder
+from bot.folders import find_folder
 from bot.texts.library import load_texts
 from bot.understanding.building import build_interpreter
 from bot.understanding.interpreter import NO_EVENTS, Interpreter

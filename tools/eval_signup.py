@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bot.app import find_folder
+from bot.folders import find_folder
 from bot.texts.library import load_texts
 from bot.understanding.matching.matcher import build_matcher
 from bot.understanding.personal_data.finder import PersonalDataFinder

@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.app import find_folder
 from bot.clock import LOCAL_ZONE, to_text
 from bot.db.migrations import migrate
+from bot.folders import find_folder
 from tools.bot_api import BotApi, Fault
 from tools.faults_phones import Month
 from tools.running import Fork, Nursery, environment

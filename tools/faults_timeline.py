@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import find_folder
 from bot.clock import LOCAL_ZONE, to_text
 from bot.db.migrations import migrate
+from bot.folders import find_folder
 from tools.faults_phones import BEGIN, Crowd, Month, Phones
 from tools.faults_proof import COACHES, SEATS, Outcome, prove
 from tools.running import Fork, Nursery, environment, keep

@@ -14,8 +14,9 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from bot.app import find_folder, open_app
+from bot.app import open_app
 from bot.clock import Clock, SystemClock
+from bot.folders import find_folder
 from bot.logs import set_up_logging
 from bot.settings import read_settings
 from bot.texts.library import Texts, load_texts

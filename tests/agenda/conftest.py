@@ -10,8 +10,8 @@ import pytest
 
 from bot.agenda import seats, store
 from bot.agenda.models import Applicant, Event, EventPart, EventState, Registration
-from bot.app import find_folder
 from bot.db.database import Database, Row
+from bot.folders import find_folder
 from bot.understanding.signup import Kind
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

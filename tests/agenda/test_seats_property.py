@@ -35,9 +35,9 @@ from bot.agenda.models import (
     SeatsChanged,
     SignedUp,
 )
-from bot.app import find_folder
 from bot.clock import from_text
 from bot.db.database import Database, Transaction
+from bot.folders import find_folder
 from bot.people import staff_store
 from bot.people.models import Role
 from tests.agenda.conftest import NOW, START, TRAINING

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import find_folder
 from bot.db.database import Database
+from bot.folders import find_folder
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import find_folder
 from bot.db.backup import back_up, restore
 from bot.db.database import Database
 from bot.db.migrations import DatabaseFault, migrate
+from bot.folders import find_folder
 
 ADD = "INSERT INTO areas (code, name, gemeente) VALUES (?, ?, 'Utrecht')"
 

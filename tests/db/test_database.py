@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import find_folder
 from bot.db import database as room
 from bot.db.database import Database, NothingChanged, is_outage
 from bot.db.migrations import DatabaseFault
+from bot.folders import find_folder
 from tools.running import ROOT
 
 ADD = "INSERT INTO areas (code, name, gemeente) VALUES (:code, :code, 'Utrecht')"

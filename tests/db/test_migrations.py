@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import find_folder
 from bot.db.migrations import DatabaseFault, migrate, read_migrations
+from bot.folders import find_folder
 from tools.schema import PICTURE, draw, draw_all
 
 ANNA = "INSERT INTO people (telegram_id, first_seen, last_seen) VALUES (101, '2026-11-23', '2026-11-23')"

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.app import find_folder
 from bot.chat.route import Tap
+from bot.folders import find_folder
 from bot.registry import FEATURES
 
 ACTIONS = {route.on.action for feature in FEATURES for route in feature.routes if isinstance(route.on, Tap)}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import find_folder
 from bot.clock import FixedClock
+from bot.folders import find_folder
 from bot.texts.checking import check_content
 from bot.texts.library import Texts
 

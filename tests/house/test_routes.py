@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot import app as composition
-from bot.app import find_folder, open_app
+from bot.app import open_app
 from bot.chat.faults import RouteFault
 from bot.chat.route import ANYWHERE, Command, Route, Stage, Tap, Words
 from bot.chat.router import CLOSED, Router
@@ -15,6 +15,7 @@ from bot.chat.turn import Turn
 from bot.clock import FixedClock
 from bot.demo.telegram.fake import FakeTelegram
 from bot.feature import Feature
+from bot.folders import find_folder
 from bot.people.models import COACHES, EVERYONE, STAFF, Role
 from bot.registry import FEATURES
 from bot.settings import Settings

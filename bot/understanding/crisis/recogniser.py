@@ -57,7 +57,7 @@ class CrisisModel:
         shares = self._shares(seen)
         topics = {rule.topic for sentence in seen if not sentence.doubt for rule in sentence.sure}
         odds = self.weighing.odds(signals_of(seen, shares, leaning))
-        if not topics and (odds < self.weighing.threshold or self._says_too_little(sentences)):
+        if not topics and (odds < self.weighing.threshold or self._says_too_little(sentences, odds)):
             return None
         likely = self._likely(seen, shares[0] + 2 * shares[odds_of(shares).argmax()], topics)
         kind = likely.removesuffix(SELF)
@@ -78,10 +78,19 @@ class CrisisModel:
         seen = [self.extract(words) for words in sentences_of(text)]
         return signals_of(seen, self._shares(seen), leaning) if seen else {}
 
-    def _says_too_little(self, sentences: Sequence[Sequence[str]]) -> bool:
-        """Say whether there is nothing to weigh, as in a number, a time or a name; one word alone must be likely by itself."""
+    def _says_too_little(self, sentences: Sequence[Sequence[str]], odds: float) -> bool:
+        """Say whether there is nothing to weigh, as in a number, a time or a name.
+
+        One word alone must be likely by itself, and so must words that we know none of.
+        """
         words = {word for sentence in sentences for word in sentence if len(word) >= _SHORTEST and word.isalpha()} - _EMPTY
-        return not words or (len(words) == 1 and self.odds(words.pop()) < 0)
+        if len(words) == 1:
+            return self.odds(words.pop()) < 0
+        return not words or (odds < 0 and not any(map(self._knows, words)))
+
+    def _knows(self, word: str) -> bool:
+        """Say whether we have seen this word, or one that sounds the same."""
+        return bool((self._of_word(word)[:2] != UNKNOWN).any())
 
     def _shares(self, seen: Sequence[Seen]) -> Floats:
         sentences = [(len(sentence.words), columns) for sentence, columns in zip(seen, self._columns(seen), strict=True)]
