@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]  # for what is multiplied in single precision
 Columns = NDArray[np.int64]
 _LARGEST = 127
+_SMALLEST = 1e-4  # half precision ends soon after; a feature that says less says nothing
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Linear:
     """
 
     weights: NDArray[np.int8]
-    feature_scale: Floats
+    feature_scale: Halves
     label_scale: Floats
     bias: Floats
 
@@ -63,7 +65,7 @@ def softmax(scores: Floats) -> Floats:
 def in_bytes(weights: Floats, bias: Floats) -> Linear:
     """Round the weights to one byte each."""
     label_scale = _scale(weights, axis=0)
-    feature_scale = _scale(weights / label_scale, axis=1)
+    feature_scale = _scale(weights / label_scale, axis=1).clip(_SMALLEST).astype(np.float16)
     rounded = np.rint(weights / label_scale / feature_scale).astype(np.int8)
     return Linear(rounded, feature_scale[:, 0], label_scale[0], bias)
 

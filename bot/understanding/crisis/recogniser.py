@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.crisis.features import GROUP_OF_CONCEPTS, Extractor, Seen, concept_ids, every_two
-from bot.understanding.crisis.vectors import UNKNOWN, Floats, Numbers, Vocabulary
+from bot.understanding.crisis.vectors import UNKNOWN, Numbers, Vocabulary
 from bot.understanding.crisis.weighing import UNFITTED, Weighing, odds_of, signals_of
 from bot.understanding.crisis.wording import LONGEST_SENTENCE, sentences_of
 from bot.understanding.meaning import CrisisFound, Leaning, Urgency
-from bot.understanding.weights import Linear, softmax
+from bot.understanding.weights import Floats, Linear, softmax
 
 NONE = "none"
 SELF = "/self"
@@ -153,7 +153,7 @@ class CrisisModel:
         """Build the model from what `to_arrays` returned. Raises ValueError if it was learnt by other code."""
         if tuple(arrays["labels"].tolist()) != LABELS:
             raise ValueError("other labels")
-        vocabulary = Vocabulary(arrays["ids"].astype(np.uint32, copy=False), arrays["rarity"].astype(np.float32, copy=False))
+        vocabulary = Vocabulary(arrays["ids"].astype(np.uint32, copy=False), arrays["rarity"].astype(np.float16, copy=False))
         return cls(vocabulary, Linear.from_arrays(arrays), extract)
 
     def _likely(self, seen: Sequence[Seen], shares: Floats, topics: set[str]) -> str:

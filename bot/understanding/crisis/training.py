@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.understanding.crisis.vectors import Floats, Numbers, Weighed
-from bot.understanding.weights import Linear, in_bytes, softmax
+from bot.understanding.crisis.vectors import Numbers, Weighed
+from bot.understanding.weights import Floats, Linear, in_bytes, softmax
 
 
 @dataclass(frozen=True)

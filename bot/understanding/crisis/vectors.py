@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 
 from bot.understanding.counting import count_up
 from bot.understanding.crisis.features import GROUP_SHIFT, GROUPS, RULES, Ids
-from bot.understanding.weights import Linear
+from bot.understanding.weights import Floats, Halves, Linear
 
-Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 _SHARES = np.array([1.0, 1.0, 1.0, 1.0, 1.5], dtype=np.float32)  # words, neighbours, parts, concepts, rules
@@ -40,7 +39,7 @@ class Vocabulary:
     """The features the model knows, sorted, with how rare each is."""
 
     ids: Ids
-    rarity: Floats
+    rarity: Halves
 
     def find(self, ids: Ids) -> Numbers:
         """Return the column of each feature; UNKNOWN for one that we do not know."""
@@ -75,4 +74,4 @@ def build_vocabulary(texts: Sequence[Ids]) -> Vocabulary:
     ids, counts = np.unique(np.concatenate(singles), return_counts=True)
     often = counts >= _AT_LEAST
     rarity = np.log((1 + len(singles)) / (1 + counts[often])) + 1
-    return Vocabulary(ids[often], rarity.astype(np.float32))
+    return Vocabulary(ids[often], rarity.astype(np.float16))

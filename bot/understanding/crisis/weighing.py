@@ -10,8 +10,8 @@ import numpy as np
 from bot.texts.faults import one_fault
 from bot.texts.reading import read_text, read_yaml
 from bot.understanding.crisis.features import Seen
-from bot.understanding.crisis.vectors import Floats
 from bot.understanding.meaning import Leaning
+from bot.understanding.weights import Floats
 
 FILE = "taal/drempels.yaml"
 HEADING = "gevaar"

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.matching.vectors import Columns, Floats
-from bot.understanding.weights import softmax
+from bot.understanding.weights import Columns, Floats, softmax
 
 Vector = tuple[Columns, Floats]
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.understanding.matching.batches import Batch, error_of
-from bot.understanding.matching.vectors import Floats
-from bot.understanding.weights import Linear, in_bytes
+from bot.understanding.weights import Floats, Linear, in_bytes
 
 Heads = Sequence[slice]
 

@@ -12,9 +12,9 @@ from bot.understanding.matching.corpus import NO_RULE, OUTSIDE, VAGUE, Example
 from bot.understanding.matching.features import Extractor
 from bot.understanding.matching.lexicon import Lexicon
 from bot.understanding.matching.linear import LinearRecipe, train_linear
-from bot.understanding.matching.vectors import Columns, Floats, Vocabulary, build_vocabulary
+from bot.understanding.matching.vectors import Vocabulary, build_vocabulary
 from bot.understanding.matching.words import words_of
-from bot.understanding.weights import Linear
+from bot.understanding.weights import Columns, Floats, Linear
 
 HEADS = ("topic", "rule", "intent", "danger")
 RARE_WEIGHT = 5.0

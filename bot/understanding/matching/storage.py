@@ -49,7 +49,7 @@ def _fingerprint(lessons: str, folder: Path) -> str:
 
 def _from_arrays(stored: dict[str, NDArray[np.generic]], lexicon: Lexicon) -> Model:
     return Model(
-        vocabulary=Vocabulary(stored["ids"].astype(np.uint32, copy=False), stored["rarity"].astype(np.float32, copy=False)),
+        vocabulary=Vocabulary(stored["ids"].astype(np.uint32, copy=False), stored["rarity"].astype(np.float16, copy=False)),
         linear=Linear.from_arrays(stored),
         labels={head: tuple(stored[head].tolist()) for head in HEADS},
         extract=Extractor(lexicon),

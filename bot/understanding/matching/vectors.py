@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.understanding.counting import count_up
 from bot.understanding.matching.features import GROUP_SHIFT, GROUPS, Ids
+from bot.understanding.weights import Columns, Floats, Halves
 
-Floats = NDArray[np.float32]
-Columns = NDArray[np.int64]
 SHARES = (1.0, 1.0, 1.0)  # how much words, parts of words and concepts weigh
 _GROUP_STARTS = np.array([number << GROUP_SHIFT for number in GROUPS[1:]], dtype=np.uint32)
 AT_LEAST = 3  # a feature in one or two examples teaches little about the next, and takes a third of the memory
@@ -22,7 +20,7 @@ class Vocabulary:
     """The features the model knows, sorted, with how rare each is."""
 
     ids: Ids
-    rarity: Floats
+    rarity: Halves
 
     def columns_of(self, ids: Ids) -> Columns:
         """Return the columns of the features that we know."""
@@ -53,4 +51,4 @@ def build_vocabulary(texts: Iterable[Ids]) -> Vocabulary:
     ids, counts = np.unique(np.concatenate(singles), return_counts=True)
     often = counts >= AT_LEAST
     rarity = np.log((1 + len(singles)) / (1 + counts[often])) + 1
-    return Vocabulary(ids[often], rarity.astype(np.float32))
+    return Vocabulary(ids[often], rarity.astype(np.float16))
