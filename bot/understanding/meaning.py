@@ -65,12 +65,14 @@ class Scored:
 class Leaning:
     """What the matcher makes of danger in a message: it knows the sixty situations, and what only sounds like danger.
 
-    `danger` is how likely any kind is, as log-odds; `pretends` the share of what only sounds like it; `topics` each share.
+    `danger` is how likely any kind is, as log-odds; `pretends` the share of what only sounds like it; `topics` each share; `asks`
+    the share of the intents to ask something, and not to sign up, to thank or to greet.
     """
 
     danger: float = 0.0
     pretends: float = 0.0
     topics: Mapping[str, float] = field(default_factory=dict)
+    asks: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ def signals_of(seen: Sequence[Seen], shares: Floats, leaning: Leaning | None) ->
     if leaning is None:
         return signals
     topics = {f"topic_{name}": log(leaning.topics.get(name, 0.0) + _SMALL_SHARE) for name in TELLING}
-    return signals | topics | {"matcher": leaning.danger, "pretends": log(leaning.pretends + _SMALL_SHARE)}
+    said = {"pretends": leaning.pretends, "asks": leaning.asks}
+    return signals | topics | {"matcher": leaning.danger} | {name: log(share + _SMALL_SHARE) for name, share in said.items()}
 
 
 def odds_of(shares: Floats) -> Floats:

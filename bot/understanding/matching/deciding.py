@@ -54,7 +54,7 @@ def leaning_of(likely: Likely) -> Leaning:
     """Return what these likelihoods say of danger."""
     pretends = likely.danger.get(ONLY_SOUNDS_LIKE_DANGER, 0.0)
     safe = likely.danger.get(SAFE, 0.0) + pretends
-    return Leaning(log(1 - safe + _SMALL) - log(safe + _SMALL), pretends, likely.topic)
+    return Leaning(log(1 - safe + _SMALL) - log(safe + _SMALL), pretends, likely.topic, likely.intent.get(Intent.COACHING, 0.0))
 
 
 def _answer(likely: Likely, sign: Sign, thresholds: Thresholds) -> Matched:
