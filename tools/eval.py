@@ -2,8 +2,8 @@
 
 `dev_*` sets may be looked into: their misses are printed. The others are the honest test: only totals leave this program.
 `proef_*` was written last, by somebody who had read neither the examples nor the other sets, after the form of `dev_*` only;
-`laatst_*` was made likewise before it, and has been measured while choices were made; `dev_*`, `vers_*`, `nieuw_*` and `slot_*` also set
-the thresholds (tools/calibrate.py).
+`laatst_*` was made likewise before it, and has been measured while choices were made; `dev_*`, `vers_*`, `nieuw_*` and `slot_*`
+also set the thresholds (tools/calibrate.py).
 """
 
 import argparse
