@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,20 @@ def test_the_units_and_the_readme_speak_of_the_same_places() -> None:
     assert folder in readme
     assert keep == "14"
     assert all(unit.name in readme for unit in UNITS)
+
+
+def test_what_runs_day_and_night_was_compiled_for_it_when_it_was_installed() -> None:
+    levels = [
+        value.removeprefix("PYTHONOPTIMIZE=")
+        for value in read_unit(DEPLOY / "wijkmaat.service")["Service"]["Environment"]
+        if value.startswith("PYTHONOPTIMIZE=")
+    ]
+
+    assert levels == ["2"]
+    assert re.findall(r"\bPYTHONOPTIMIZE=(\d)", DOCKERFILE) == levels * 2  # where it is installed, and where it runs
+    for module in ("telegram", "pydantic", "bot.understanding.beside.process"):
+        source = find_spec(module).origin  # type: ignore[union-attr]
+        assert Path(cache_from_source(source, optimization=levels[0])).exists(), module  # type: ignore[arg-type]
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")

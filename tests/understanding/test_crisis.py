@@ -223,6 +223,11 @@ def test_a_text_without_words_is_no_crisis(interpreter: Interpreter, text: str) 
     assert interpreter.recognise_crisis(text) is None
 
 
+@pytest.mark.parametrize("text", ["fhdjsk fjdks", "djskla ieowp vmcn", "Fhdjsk, fjdks!"])
+def test_words_that_nobody_knows_are_no_crisis(interpreter: Interpreter, text: str) -> None:
+    assert interpreter.recognise_crisis(text) is None
+
+
 def test_what_was_learnt_can_be_kept_and_loaded(model: CrisisModel) -> None:
     loaded = CrisisModel.from_arrays(model.to_arrays(), build_extractor(CONTENT))
 
