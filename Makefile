@@ -15,7 +15,10 @@ $(VENV)/runtime: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
-	@# What runs day and night runs without docstrings (deploy/wijkmaat.service), and may not write here itself.
+	@touch $@
+
+# What runs day and night runs without docstrings (deploy/wijkmaat.service), and may not write here itself.
+$(VENV)/compiled: $(VENV)/runtime
 	@$(BIN)/python -m compileall -q -j 0 -o 2 -x '/(tests|pip|setuptools)/' $(VENV)/lib
 	@touch $@
 
@@ -23,7 +26,7 @@ $(VENV)/development: $(VENV)/runtime requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-setup: $(VENV)/runtime ## install what running needs, and learn from the examples
+setup: $(VENV)/compiled ## install what running needs, and learn from the examples
 	@$(BIN)/python -m compileall -q -o 0 -o 2 bot
 	@$(BIN)/wijkmaat content learn
 

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 Arrays = Mapping[str, NDArray[np.generic]]
 
 FOLDER = ".model"
+_SHARED = ("accents.py", "counting.py", "weights.py")  # what every package reads words and learns weights with
 
 
 def code_of(module: Path) -> list[Path]:
     """Return the files of code that decide what is learnt, for the package of this module."""
-    return [*sorted(module.parent.glob("*.py")), Path(__file__).with_name("weights.py")]
+    return [*sorted(module.parent.glob("*.py")), *(Path(__file__).with_name(name) for name in _SHARED)]
 
 
 def read_arrays(folder: Path) -> dict[str, NDArray[np.generic]] | None:

@@ -3,16 +3,24 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value", bound=Hashable)
 
 
+_ROWS: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+
+def same(row: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return this row, for equal ones always the same: thousands of words share a few hundred."""
+    kept: tuple[Value, ...] = _ROWS.setdefault(row, row)
+    return kept
+
+
 def shared(table: Mapping[Key, Iterable[Value]]) -> dict[Key, tuple[Value, ...]]:
-    """Return the table with rows that cannot change; equal ones, of which a table of words has many, stand in memory once."""
-    kept: dict[tuple[Value, ...], tuple[Value, ...]] = {}
-    return {key: kept.setdefault(row, row) for key, row in ((key, tuple(row)) for key, row in table.items())}
+    """Return the table with rows that cannot change, equal ones of which stand in memory once."""
+    return {key: same(tuple(row)) for key, row in table.items()}
 
 
 class Known:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.counting import count_up
+from bot.understanding.counting import count_texts, count_up
 from bot.understanding.crisis.features import GROUP_SHIFT, GROUPS, RULES, Ids
 from bot.understanding.weights import Floats, Halves, Linear
 
@@ -70,8 +70,4 @@ class Vocabulary:
 
 def build_vocabulary(texts: Sequence[Ids]) -> Vocabulary:
     """Count in how many texts each feature occurs and keep those that occur often enough."""
-    singles = [np.unique(ids) for ids in texts]
-    ids, counts = np.unique(np.concatenate(singles), return_counts=True)
-    often = counts >= _AT_LEAST
-    rarity = np.log((1 + len(singles)) / (1 + counts[often])) + 1
-    return Vocabulary(ids[often], rarity.astype(np.float16))
+    return Vocabulary(*count_texts(texts, _AT_LEAST))

@@ -16,7 +16,6 @@ FILE = "taal/drempels.yaml"
 HEADING = "antwoord"
 OFFERED = 3
 _SMALL = 1e-6
-_HALF = 0.5  # likelier than not a question about somebody, though not about one of our situations: ask on, not "outside"
 _NO_SITUATION = frozenset({OUTSIDE, VAGUE})
 
 
@@ -74,8 +73,6 @@ def _coaching(likely: Likely, thresholds: Thresholds) -> Matched:
     best, second = known[0][0], known[1][0] if len(known) > 1 else 0.0
     situations = tuple(Scored(name, round(share, 4)) for share, name in known[:OFFERED])
     if outside >= thresholds.outside and outside > vague:
-        if likely.intent.get(Intent.COACHING, 0.0) >= _HALF > outside:
-            return Matched(Answer.UNKNOWN, Intent.COACHING, situations, about_people=True)
         return Matched(Answer.UNKNOWN, Intent.OTHER)
     if best < thresholds.choose or (vague >= thresholds.vague and best < thresholds.tips):
         return Matched(Answer.UNKNOWN, Intent.COACHING, situations, about_people=True)

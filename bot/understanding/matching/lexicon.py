@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from sys import intern
@@ -11,6 +10,7 @@ from typing import TypeVar
 from bot.texts.faults import one_fault
 from bot.texts.reading import read_text, read_yaml
 from bot.understanding.either import Either
+from bot.understanding.known import same
 from bot.understanding.matching.forms import Forms, load_forms
 from bot.understanding.matching.words import words_of
 
@@ -141,13 +141,7 @@ def _word_after(phrase: Phrase) -> str:
 
 
 def _join(concepts: dict[Entry, Concepts], entry: Entry, concept: str) -> None:
-    concepts[entry] = _together(*dict.fromkeys((*concepts.get(entry, ()), concept)))
-
-
-@cache
-def _together(*concepts: str) -> Concepts:
-    """Return these; always the same ones for the same concepts, for thousands of words share them."""
-    return concepts
+    concepts[entry] = same(tuple(dict.fromkeys((*concepts.get(entry, ()), concept))))
 
 
 def _follows(rest: Phrase, words: Sequence[str], place: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from bot.understanding.counting import count_up
+from bot.understanding.counting import count_texts, count_up
 from bot.understanding.matching.features import GROUP_SHIFT, GROUPS, Ids
 from bot.understanding.weights import Columns, Floats, Halves
 
@@ -47,8 +47,4 @@ class Vocabulary:
 
 def build_vocabulary(texts: Iterable[Ids]) -> Vocabulary:
     """Count in how many texts each feature occurs and keep those that occur often enough."""
-    singles = [np.unique(ids) for ids in texts]
-    ids, counts = np.unique(np.concatenate(singles), return_counts=True)
-    often = counts >= AT_LEAST
-    rarity = np.log((1 + len(singles)) / (1 + counts[often])) + 1
-    return Vocabulary(ids[often], rarity.astype(np.float16))
+    return Vocabulary(*count_texts(texts, AT_LEAST))
