@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Arrays = Mapping[str, NDArray[np.generic]]
 
 FOLDER = ".model"
-_SHARED = ("accents.py", "counting.py", "weights.py")  # what every package reads words and learns weights with
+_SHARED = ("accents.py", "counting.py", "drawn_out.py", "weights.py")  # what every package reads words and learns weights with
 
 
 def code_of(module: Path) -> list[Path]:

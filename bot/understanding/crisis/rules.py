@@ -34,7 +34,8 @@ class Step:
         """Return where this stands."""
         found = 0
         for option in self.options:
-            found |= masks.get(option, 0)
+            if option in masks:
+                found |= masks[option]
         return found
 
 
@@ -52,7 +53,10 @@ class Rule:
 
     def fits(self, masks: Masks) -> bool:
         """Say whether a sentence fits this rule."""
-        return all(_stands(steps, masks) for steps in self.wanted) and not any(_stands(steps, masks) for steps in self.unwanted)
+        for steps in self.wanted:
+            if not _stands(steps, masks):
+                return False
+        return not any(_stands(steps, masks) for steps in self.unwanted)
 
 
 def _stands(steps: Steps, masks: Masks) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.understanding.accents import without_accents
+from bot.understanding.drawn_out import without_drawn_out
 
 LONGEST = 4096
 LONGEST_SENTENCE = 40  # words; more than that say too many things at once
@@ -14,8 +15,7 @@ _WORD = re.compile(r"[a-z]+_?|\d+")
 _SENTENCE = re.compile(r"[.!?;\n]+(?:\s+|$)")
 _SHORTENED = re.compile(r"(?<![\w'])'(?=[ktsnmrd]\b)")
 _INSIDE = re.compile(r"(?<=\w)'(?=\w)")
-_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_APOSTROPHES = {"’": "'", "‘": "'", "`": "'", "´": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
 _QUOTED = re.compile(r"""(?:(?<=[\s:,(])|^)(["'])(?=\w)([^"'\n]{3,600})\1(?=[\s.,!?;:)]|$)""")
 _STOPS_INSIDE = re.compile(r"[.!?;\n]+")
 
@@ -43,11 +43,14 @@ _SPEECH_STARTS_WITHIN = 6
 
 def plain(text: str, limit: int | None = LONGEST) -> str:
     """Return the text in small letters without accents, apostrophes inside words and drawn-out letters."""
-    text = text[:limit].translate(_APOSTROPHES).lower()
+    text = text[:limit].lower()
+    for sign, plainer in _APOSTROPHES.items():
+        text = text.replace(sign, plainer)
     if not text.isascii():
         text = without_accents(text)
-    text = _INSIDE.sub("", _SHORTENED.sub("", text))
-    return _DRAWN_OUT.sub(r"\1\1", text)
+    if "'" in text:
+        text = _INSIDE.sub("", _SHORTENED.sub("", text))
+    return without_drawn_out(text)
 
 
 def sentences_of(text: str) -> list[list[str]]:

@@ -52,9 +52,13 @@ class Lexicon:
 
     def has(self, concept: str, words: Sequence[str]) -> bool:
         """Say whether this concept is in these words; quick to say no."""
-        for word in words:
-            if concept in (self._seen.get(word) or self._of_word(word)).within_reach:
-                return any(concept == found for _, found in self.concepts_of(words))
+        known = [self._seen.get(word) or self._of_word(word) for word in words]
+        basics: list[str] = []
+        for place, one in enumerate(known, 1):
+            if concept in one.within_reach:
+                basics = basics or [other.basic for other in known]
+                if concept in one.concepts or any(concept in found for found in one.said(basics, place)):
+                    return True
         return False
 
     def _of_word(self, word: str) -> "_Known":

@@ -3,12 +3,12 @@
 import re
 
 from bot.understanding.accents import without_accents
+from bot.understanding.drawn_out import without_drawn_out
 
 LONGEST = 4096
 _SHORT_ENOUGH, _BEGINNING, _END = 1500, 1000, 500
 _WORD = re.compile(r"[a-z]+|\d+")
 _INSIDE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
-_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,24}\]")
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 
@@ -23,7 +23,7 @@ def plain(text: str) -> str:
     text = _PLACEHOLDER.sub(" ", text[:LONGEST]).lower()
     if not text.isascii():
         text = without_accents(text)
-    return _DRAWN_OUT.sub(r"\1\1", _INSIDE.sub("", text))
+    return without_drawn_out(_INSIDE.sub("", text))
 
 
 def words_of(text: str) -> list[str]:

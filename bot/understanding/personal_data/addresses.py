@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.personal_data.found import Found, Kind, cut, has_digit
+from bot.understanding.personal_data.found import Found, Kind, cut, near_digits
 from bot.understanding.personal_data.lists import NameLists, fold
 from bot.understanding.personal_data.street_words import (
     LINKS,
@@ -26,7 +26,7 @@ _ADDITION = (
     rf"(?:{_BLANK}(?:bus|app\.?|appartement|unit|kamer|bte){_BLANK}\d{{1,4}}[A-Za-z]?(?!\w))?(?:{_BLANK}?-?[1-9][ -]?hoog(?!\w))?"
 )
 _NUMBER = re.compile(
-    r"(?<![^\W_])(?P<street>(?:['’]s-)?[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])|[\u00ad\u0300-\u036f]){1,60})"
+    r"(?<![^\W_])(?P<street>(?:['’]s-)?[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])|[\u00ad\u0300-\u036f]){1,60}+)"
     rf"(?P<gap>\.?{_BLANK}{{0,2}})(?P<year>(?:19\d\d|['’]?4\d[-/]['’]?4\d){_BLANK}(?=\d|nr|no|num|huisn))?"
     rf"(?:,?{_BLANK}?(?:nr|no|nummer|huisnummer|huisnr)\.?{_BLANK}?)?(?P<number>\d{{1,4}}{_ADDITION})"
     rf"(?![\w%€]|[:.]\d|,\d(?!\d{{3}}{_BLANK}?[A-Za-z]{{2}}\b)|{_BLANK}?(?:{UNIT}))"
@@ -52,10 +52,8 @@ _LONG, _LOOK_BACK, _MOST_WORDS, _FIRST_YEAR, _LAST_YEAR = 5, 45, 5, 1900, 2099
 
 def find_addresses(text: str, lists: NameLists) -> list[Found]:
     """Return the streets with a house number in `text`, the addition included and the postcode not."""
-    if not has_digit(text):
-        return []
     found = []
-    for match in _NUMBER.finditer(text):
+    for match in near_digits(_NUMBER, text):
         start = _street_start(match, lists)
         if start is not None:
             found.append(cut(text, Kind.ADDRESS, start, match.end()))

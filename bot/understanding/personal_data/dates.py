@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bot.understanding.personal_data.found import Found, Kind, cut, has_digit
+from bot.understanding.personal_data.found import Found, Kind, cut, near_digits
 from bot.understanding.personal_data.places import Places
 
 _MONTH = (
@@ -48,13 +48,11 @@ _SHORTLY_BEFORE, _RIGHT_AFTER = 25, 8
 
 def find_birth_dates(text: str, names: Sequence[Found]) -> list[Found]:
     """Return the dates in `text` that are somebody's birth date; `names` are the names already found in it."""
-    if not has_digit(text):
-        return []
     born, other = Places(_BORN, text), Places(_NOT_BIRTH, text)
-    found = [cut(text, Kind.BIRTHDATE, *_span(match)) for match in _DATE.finditer(text) if _is_birth(match, names, born, other)]
-    return found + [
+    dates = (match for match in near_digits(_DATE, text) if _is_birth(match, names, born, other))
+    return [cut(text, Kind.BIRTHDATE, *_span(match)) for match in dates] + [
         cut(text, Kind.BIRTHDATE, *match.span())
-        for match in _COMPACT.finditer(text)
+        for match in near_digits(_COMPACT, text)
         if born.between(match.start() - _BEFORE, match.start())
     ]
 

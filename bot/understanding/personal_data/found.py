@@ -1,7 +1,7 @@
 """The shared words of this room: what a piece of personal data is, and how overlapping pieces are settled."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,11 +43,23 @@ _LABELS = {
 }
 
 _DIGIT = re.compile(r"\d")
+_BEFORE_DIGIT, _AFTER_DIGIT = 120, 80  # more than any address, date or number has around its digits
 
 
-def has_digit(text: str) -> bool:
-    """Return whether `text` has a digit, without which no number, address or date needs to be looked for."""
-    return _DIGIT.search(text) is not None
+def near_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Return where the pattern, which has a digit, stands in `text`; only looks where digits are."""
+    for start, end in _stretches(text):
+        yield from pattern.finditer(text, start, end)
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    for found in _DIGIT.finditer(text):
+        start, end = max(0, found.start() - _BEFORE_DIGIT), found.end() + _AFTER_DIGIT
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    return stretches
 
 
 def cut(text: str, kind: Kind, start: int, end: int) -> Found:

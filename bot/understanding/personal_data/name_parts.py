@@ -114,9 +114,12 @@ class Parts:
 
     def phrase(self, place: int) -> int:
         """Return how many words a fixed expression ("Albert Heijn") takes at `place`, 0 when there is none."""
-        for phrase in self._lists.phrases.get(self._words[place].folded, ()):
-            here = self._words[place : place + len(phrase)]
-            if tuple(word.folded for word in here) == phrase and not self._runs_on(place + len(phrase)):
+        phrases = self._lists.phrases.get(self._words[place].folded)
+        if phrases is None:
+            return 0
+        here = tuple(word.folded for word in self._words[place : place + max(map(len, phrases))])
+        for phrase in phrases:
+            if here[: len(phrase)] == phrase and not self._runs_on(place + len(phrase)):
                 return len(phrase)
         return 0
 

@@ -34,7 +34,8 @@ def find_names(text: str, lists: NameLists, dull: set[str]) -> list[Found]:
     place = 0
     while place < len(words):
         word = words[place]
-        if not (word.capital or word.initials) and (word.folded in dull or reader.is_dull(word.folded, dull)):
+        in_capitals = word.capital or word.initials
+        if not in_capitals and (word.folded in dull or reader.is_dull(word.folded, dull) or reader.leads_nowhere(place)):
             place += 1
             continue
         name_end, place = reader.read(place)
@@ -63,6 +64,14 @@ class _Reader:
             return False
         dull.add(folded)
         return True
+
+    def leads_nowhere(self, place: int) -> bool:
+        """Return whether this is a "de" or "van" in lower case with no title before it and no capital after it."""
+        folded = self._words[place].folded
+        if folded not in PARTICLE_STARTS or folded in self._lists.phrases or folded in GREETINGS or self._around.has_title(place):
+            return False
+        surname = self._parts.past_particles(place)
+        return surname >= len(self._words) or not self._words[surname].capital
 
     def read(self, place: int) -> tuple[tuple[int, int] | None, int]:
         """Return the name that starts at `place` (first and past-last word), and the place to read on from."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.understanding.personal_data.found import Found, Kind, cut, has_digit
+from bot.understanding.personal_data.found import Found, Kind, cut, near_digits
 from bot.understanding.personal_data.places import Places
 from bot.understanding.personal_data.word_rows import word_row, word_set
 
@@ -23,7 +23,8 @@ _NINE = re.compile(r"(?<![\w.,/+€-])\d(?:[ .\u00a0\-]?\d){8}(?![\w€%]|[-.,/]
 _IBAN = re.compile(r"(?<![^\W_])[A-Za-z]{2}\s?\d{2}(?:[ \u00a0.-]?[A-Za-z0-9]){11,30}(?![^\W_])")
 _POSTCODE = re.compile(r"(?<![\w.€-])[1-9]\d{3}(?P<gap>[ \u00a0]{0,2})(?P<letters>[A-Za-z]{2})(?![^\W_]|['’-]\w)")
 _PLATE = re.compile(
-    r"(?<![\w-])[A-Za-z0-9]{1,3}(?P<gap>[- \u2010\u2011\u00b7]?)[A-Za-z0-9]{1,3}(?P=gap)[A-Za-z0-9]{1,3}(?![\w-])"
+    r"(?<![\w-])(?=[A-Za-z \-\u2010\u2011\u00b7]{0,9}\d)"
+    r"[A-Za-z0-9]{1,3}(?P<gap>[- \u2010\u2011\u00b7]?)[A-Za-z0-9]{1,3}(?P=gap)[A-Za-z0-9]{1,3}(?![\w-])"
 )
 
 # Length of an IBAN per country: without it one Dutch sentence in a hundred would pass the check digits by chance.
@@ -71,9 +72,8 @@ _NOT_A_POSTCODE = word_set(
 
 def find_numbers(text: str, help_numbers: frozenset[str]) -> list[list[Found]]:
     """Return the pieces per kind, the surest kind first; the groups may still overlap."""
-    emails = _find(text, _EMAIL, Kind.EMAIL, lambda _: True) if any(sign in text for sign in "@[(") else []
-    if not has_digit(text):
-        return [emails]
+    has_email = any(sign in text for sign in "@[(")
+    emails = [cut(text, Kind.EMAIL, *match.span()) for match in _EMAIL.finditer(text)] if has_email else []
     return [
         emails,
         list(_find_ibans(text)),
@@ -85,7 +85,7 @@ def find_numbers(text: str, help_numbers: frozenset[str]) -> list[list[Found]]:
 
 
 def _find(text: str, pattern: re.Pattern[str], kind: Kind, accept: Callable[[re.Match[str]], bool]) -> list[Found]:
-    return [cut(text, kind, *match.span()) for match in pattern.finditer(text) if accept(match)]
+    return [cut(text, kind, *match.span()) for match in near_digits(pattern, text) if accept(match)]
 
 
 def _digits(value: str) -> str:
@@ -120,7 +120,7 @@ def _is_bsn(match: re.Match[str]) -> bool:
 
 
 def _find_ibans(text: str) -> Iterator[Found]:
-    for match in _IBAN.finditer(text):
+    for match in near_digits(_IBAN, text):
         end = _iban_end(text, match.start(), match.end())
         if end:
             yield cut(text, Kind.IBAN, match.start(), end)
@@ -153,7 +153,7 @@ def _is_postcode(match: re.Match[str]) -> bool:
 
 def _find_plates(text: str) -> Iterator[Found]:
     cars = Places(_PLATE_CONTEXT, text)
-    for match in _PLATE.finditer(text):
+    for match in near_digits(_PLATE, text):
         start, end = match.span()
         if _may_be_plate(match) and _is_plate(match, cars.between(start - 40, start) or cars.between(end, end + 30)):
             yield cut(text, Kind.LICENCE_PLATE, start, end)

@@ -8,7 +8,8 @@ from bot.understanding.personal_data.word_rows import word_set
 
 _LETTER = r"[^\W\d_][\u00ad\u200b-\u200d\u2060\u0300-\u036f]*"
 _TOKEN = re.compile(
-    r"(?<![^\W_])(?:(?P<particle>[Vv](?:\.\s?|/)?[Dd](?:\.|(?=\s)))(?=\s)"
+    r"(?<![^\W_])(?:(?P<plain>(?!vd\s)[a-z]+(?=[ ,?!\n]|$))"
+    r"|(?P<particle>[Vv](?:\.\s?|/)?[Dd](?:\.|(?=\s)))(?=\s)"
     r"|(?P<initials>(?:(?:[A-ZÀ-Þ]|Th|Ch|Ph|IJ|Tj|Sj|Chr|Joh|Fr)\.-?)+|(?:[a-z]\.){1,4}(?=\s?[^\W\d_]))"
     rf"|(?P<word>['’][tns](?![^\W_])|(?:{_LETTER})+(?:[-'’\u2011](?:{_LETTER})+)*))"
 )
@@ -45,7 +46,13 @@ def split_words(text: str) -> list[Word]:
     words: list[Word] = []
     previous: Word | None = None
     for match in _TOKEN.finditer(text):
-        previous = _word(text, match, previous)
+        if match.lastgroup == "plain":  # as most words are
+            start, end = match.span()
+            bare = match.group()
+            near, dashed, first = _joint(text, start, previous, capital=False)
+            previous = Word(bare, start, end, bare, False, False, False, first, near, dashed, False)
+        else:
+            previous = _word(text, match, previous)
         words.append(previous)
     return words
 
@@ -53,9 +60,6 @@ def split_words(text: str) -> list[Word]:
 def _word(text: str, match: re.Match[str], previous: Word | None) -> Word:
     start, end = match.span()
     bare = match.group()
-    if bare.islower() and bare.isascii() and bare.isalpha() and match.lastgroup == "word":  # as most words are
-        near, dashed, first = _joint(text, start, previous, capital=False)
-        return Word(bare, start, end, bare, False, False, False, first, near, dashed, False)
     initials = match.lastgroup == "initials"
     if not initials and end - start >= _SHORTEST_POSSESSIVE and ("'" in bare or "’" in bare):
         bare = _POSSESSIVE.sub("", bare)
