@@ -6,7 +6,7 @@ from bot.understanding.accents import without_accents
 from bot.understanding.drawn_out import without_drawn_out
 
 LONGEST = 4096
-_SHORT_ENOUGH, _BEGINNING, _END = 1500, 1000, 500
+_SHORT_ENOUGH, _BEGINNING, _END = 1000, 600, 400
 _WORD = re.compile(r"[a-z]+|\d+")
 _INSIDE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,24}\]")
