@@ -34,8 +34,7 @@ class Step:
         """Return where this stands."""
         found = 0
         for option in self.options:
-            if option in masks:
-                found |= masks[option]
+            found |= masks.get(option, 0)
         return found
 
 
@@ -53,10 +52,7 @@ class Rule:
 
     def fits(self, masks: Masks) -> bool:
         """Say whether a sentence fits this rule."""
-        for steps in self.wanted:
-            if not _stands(steps, masks):
-                return False
-        return not any(_stands(steps, masks) for steps in self.unwanted)
+        return all(_stands(steps, masks) for steps in self.wanted) and not any(_stands(steps, masks) for steps in self.unwanted)
 
 
 def _stands(steps: Steps, masks: Masks) -> bool:
