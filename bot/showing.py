@@ -34,7 +34,10 @@ def as_answer(understood: Understanding, texts: Texts) -> str:
             about_self = crisis.about_self and texts.crises[crisis.kind].about_self is not None
             return visible(texts.render("coaching.crisis", {"crisis_kind": crisis.kind, "about_self": about_self, "local": None}))
         case Answer.TIPS:
-            return visible(texts.render("coaching.tips", {"situation": understood.situations[0].id}))
+            tips = visible(texts.render("coaching.tips", {"situation": understood.situations[0].id}))
+            if understood.also is None:
+                return tips
+            return f"{tips}\n[{visible(texts.render('coaching.button_also', {'situation': understood.also}))}]"
         case Answer.CHOOSE:
             buttons = [f"[{texts.situations[scored.id].button}]" for scored in understood.situations[:3]]
             return "\n".join([visible(texts.render("coaching.choose")), "", *buttons])

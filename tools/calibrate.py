@@ -78,7 +78,8 @@ def read_question(kind: str, row: Row, matcher: ContentMatcher, finder: Personal
     likely, sign = weighed
     good = frozenset({*row.get("verwacht", ()), *row.get("ook_goed", ())})
     counts = HARD_COUNTS if row.get("set") == HARD and kind == "vragen" else 1.0
-    return Question(kind, good, likely, sign, matcher.is_about_two(text, likely), counts)
+    second = matcher.second_of(text, likely)
+    return Question(kind, good, likely, sign, second is not None and second.surely, counts)
 
 
 def scrubbed(text: str, finder: PersonalDataFinder) -> str:
@@ -124,7 +125,7 @@ def figures(questions: Sequence[Question], thresholds: Thresholds) -> dict[str, 
 
 # What the issue asks, with some room: these messages are not the ones we are judged by. The sign says which way is better.
 BARS: Mapping[str, tuple[float, int, float]] = {
-    "right": (86.0, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (2.0, -1, 2.0), "declined": (93.0, 1, 1.0),
+    "right": (87.0, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (2.0, -1, 2.0), "declined": (93.0, 1, 1.0),
     "as_known": (2.5, -1, 1.5), "rules": (97.0, 1, 1.0), "asked_back": (70.0, 1, 0.1),
 }  # fmt: skip
 

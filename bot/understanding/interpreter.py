@@ -52,6 +52,7 @@ class Interpreter:
             rule=matched.rule,
             crisis=crisis,
             about_people=matched.about_people,
+            also=matched.also,
             events=reading.events,
             fields=reading.fields.as_mapping(),
             personal_data=found,

@@ -81,7 +81,7 @@ class Matched:
 
     `answer` is one of tips, choose, rule, unknown or none; `about_people` says of an unknown one whether it is about dealing with
     people (then we ask back) or about something outside the guides. `intents` says how likely each intent
-    is, if the matcher knows; `leaning` what it makes of danger.
+    is, if the matcher knows; `leaning` what it makes of danger. With tips, `also` is a second situation that is asked about.
     """
 
     answer: Answer
@@ -91,6 +91,7 @@ class Matched:
     about_people: bool = False
     intents: Mapping[str, float] = field(default_factory=dict)
     leaning: Leaning | None = None
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Understanding:
     rule: str | None = None
     crisis: CrisisFound | None = None
     about_people: bool = False
+    also: str | None = None
     events: tuple[str, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
     personal_data: tuple[Found, ...] = ()

@@ -9,6 +9,7 @@ from tests.personas import Person, Stage
 
 SMELL = "hoe zeg ik tegen iemand dat hij niet fris ruikt"
 VAGUE = "ik heb een probleem met iemand"
+TWO = "mijn buurvrouw is eenzaam en ze heeft ook nog ruzie met de buren over lawaai"
 
 
 async def test_a_question_gets_tips_with_a_sentence_a_rule_and_the_source(anna: Person) -> None:
@@ -16,6 +17,19 @@ async def test_a_question_gets_tips_with_a_sentence_a_rule_and_the_source(anna: 
 
     anna.sees("Iemand ruikt niet fris", "“", "OMA", "Liever niet", "Coach erbij", "Bron: Handreiking Welkome Wijk")
     assert len(anna.screen) <= 900
+
+
+async def test_a_question_about_two_things_gets_tips_for_one_and_a_button_for_the_other(anna: Person) -> None:
+    await anna.says(TWO)
+    anna.sees("Bron:")
+    first, also = anna.screen, next(button for button in anna.buttons if button.startswith("Ook: "))
+    await anna.taps("Ja, vraag het me later")
+    assert also in anna.buttons
+    await anna.taps(also)
+
+    anna.sees("Bron:")
+    assert anna.screen != first
+    assert not any(button.startswith("Ook: ") for button in anna.buttons)
 
 
 async def test_more_tips_show_where_each_tip_stands_and_what_lies_near(anna: Person) -> None:

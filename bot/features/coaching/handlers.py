@@ -104,7 +104,10 @@ async def later(turn: Turn) -> None:
         turn.notice("coaching.cannot_ask_later")
         return
     turn.notice("coaching.will_ask_later")
-    turn.change("coaching.tips", keyboards.under_tips(page, number_in(number), may_ask_later=False), situation=situation)
+    topic = service.topic_of(turn)
+    also = topic.also if topic and topic.question_id == number_in(number) and topic.situation == situation else None
+    keyboard = keyboards.under_tips(page, number_in(number), may_ask_later=False, also=also)
+    turn.change("coaching.tips", keyboard, situation=situation)
 
 
 async def tried(turn: Turn) -> None:
@@ -174,8 +177,8 @@ def _crisis_values(turn: Turn, found: CrisisFound) -> dict[str, Any]:
 
 def _show(turn: Turn, outcome: service.Outcome) -> None:
     match outcome:
-        case service.Tips(question_id, situation):
-            _show_tips(turn, situation, question_id)
+        case service.Tips(question_id, situation, also):
+            _show_tips(turn, situation, question_id, also)
         case service.Choose(question_id, situations):
             turn.say("coaching.choose", keyboards.choices(situations, question_id))
         case service.ExplainRule(rule):
@@ -202,7 +205,7 @@ def _offer_others(turn: Turn, question_id: int, others: tuple[str, ...]) -> None
         turn.say("coaching.none_fits", keyboards.ways_on())
 
 
-def _show_tips(turn: Turn, situation: str, question_id: int) -> None:
+def _show_tips(turn: Turn, situation: str, question_id: int, also: str | None = None) -> None:
     page = turn.texts.situations[situation]
     may_ask = bool(question_id) and turn.said.kind is ChatKind.PRIVATE
-    turn.say("coaching.tips", keyboards.under_tips(page, question_id, may_ask_later=may_ask), situation=situation)
+    turn.say("coaching.tips", keyboards.under_tips(page, question_id, may_ask_later=may_ask, also=also), situation=situation)

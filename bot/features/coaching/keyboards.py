@@ -11,10 +11,12 @@ _COACH_LATER = Button("coaching.button_coach_later", data="handover:ask")
 _THEMES = Button("coaching.button_themes", data="coaching:themes")
 
 
-def under_tips(situation: Situation, question_id: int, *, may_ask_later: bool) -> Keyboard:
-    """More, another situation, whether this helped, and whether we may ask that after a few days."""
+def under_tips(situation: Situation, question_id: int, *, may_ask_later: bool, also: str | None = None) -> Keyboard:
+    """What the question is `also` about, more, another situation, whether this helped, and whether to ask that in a few days."""
+    both = ((_pick("coaching.button_also", also, question_id),),) if also else ()
     later = ((Button("coaching.button_later", data=f"coaching:later:{question_id}:{situation.id}"),),) if may_ask_later else ()
     return (
+        *both,
         (
             Button("coaching.button_more", data=f"coaching:more:{situation.id}"),
             Button("coaching.button_other", data=f"coaching:other:{question_id}"),
@@ -54,7 +56,11 @@ def related(situations: Iterable[str]) -> Keyboard:
 
 def pick(situation: str, question_id: int) -> Button:
     """Build a button with which somebody chooses a situation; question 0 is none."""
-    return Button("coaching.button_situation", data=f"coaching:pick:{question_id}:{situation}", values={"situation": situation})
+    return _pick("coaching.button_situation", situation, question_id)
+
+
+def _pick(label: str, situation: str, question_id: int) -> Button:
+    return Button(label, data=f"coaching:pick:{question_id}:{situation}", values={"situation": situation})
 
 
 def themes() -> Keyboard:

@@ -24,11 +24,12 @@ class AskedLater:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the last question here was about: its row, what was answered with, and what else it might have been."""
+    """What the last question here was about: its row, what was answered with, what else it might have been, or was `also`."""
 
     question_id: int
     situation: str | None
     others: tuple[str, ...]
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

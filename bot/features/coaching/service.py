@@ -28,10 +28,11 @@ _ONLY_A_CORRECTION = 8
 
 @dataclass(frozen=True, slots=True)
 class Tips:
-    """Understood: answer with this situation."""
+    """Understood: answer with this situation; the question is `also` about that one."""
 
     question_id: int
     situation: str
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,11 @@ async def answer(turn: Turn, understood: Understanding) -> Outcome:
         area_id=turn.person.area_id,
         now=turn.now,
     )
-    await _remember(turn, Topic(question_id, best, tuple(i for i in ids if i != best)[:MOST_CHOICES]))
+    await _remember(turn, Topic(question_id, best, tuple(i for i in ids if i != best)[:MOST_CHOICES], understood.also))
     match understood.answer:
         case Answer.TIPS if best:
             await themes.count_asker(turn.tx, best, turn.person.area_id, turn.person.id, turn.now)
-            return Tips(question_id, best)
+            return Tips(question_id, best, understood.also)
         case Answer.CHOOSE:
             return Choose(question_id, ids[:MOST_CHOICES])
         case _ if tip:
@@ -199,7 +200,7 @@ def topic_of(turn: Turn) -> Topic | None:
     if dialogue is None or dialogue.feature != FEATURE:
         return None
     data = dialogue.data
-    return Topic(data["question_id"], data["situation"], tuple(data["others"]))
+    return Topic(data["question_id"], data["situation"], tuple(data["others"]), data.get("also"))
 
 
 async def _find_tip(turn: Turn) -> AreaTip | None:
@@ -214,5 +215,5 @@ async def _find_tip(turn: Turn) -> AreaTip | None:
 async def _remember(turn: Turn, topic: Topic) -> None:
     if turn.dialogue is not None and turn.dialogue.feature != FEATURE:
         return  # A question in the middle of a form: the form stays open.
-    data = {"question_id": topic.question_id, "situation": topic.situation, "others": list(topic.others)}
+    data = {"question_id": topic.question_id, "situation": topic.situation, "others": list(topic.others), "also": topic.also}
     dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, Dialogue(FEATURE, "answered", data), turn.now + TOPIC_LASTS)

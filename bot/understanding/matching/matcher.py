@@ -7,7 +7,7 @@ from bot.understanding.matching.deciding import Thresholds, decide, load_thresho
 from bot.understanding.matching.denials import without_denied
 from bot.understanding.matching.lexicon import load_lexicon
 from bot.understanding.matching.model import Likely, Model
-from bot.understanding.matching.parts import is_about_two
+from bot.understanding.matching.parts import Second, second_of
 from bot.understanding.matching.rules import Sign, sign_of
 from bot.understanding.matching.storage import load_or_fit
 from bot.understanding.matching.words import heart_of, plain, words_in
@@ -22,15 +22,16 @@ class ContentMatcher:
     thresholds: Thresholds
 
     def match(self, text: str) -> Matched:
-        """Return what this message asks for; when it asks two things at once, both stand among the choices."""
+        """Return what this message asks for; of two things at once it is a choice, or the first with the second `also`."""
         weighed = self.weigh(text)
         if weighed is None:
             return Matched(Answer.UNKNOWN, Intent.OTHER)
         likely, sign = weighed
         matched = decide(likely, sign, self.thresholds)
-        if matched.answer is Answer.TIPS and self.is_about_two(text, likely):
-            return replace(matched, answer=Answer.CHOOSE)
-        return matched
+        second = self.second_of(text, likely) if matched.answer is Answer.TIPS else None
+        if second is None:
+            return matched
+        return replace(matched, answer=Answer.CHOOSE) if second.surely else replace(matched, also=second.id)
 
     def weigh(self, text: str) -> tuple[Likely, Sign] | None:
         """Return how likely everything is, and what the text shows of a rule; None for a text without words."""
@@ -44,9 +45,9 @@ class ContentMatcher:
         likely = self.model.likely(text, words) if shorter is None else self.model.likely(shorter)
         return likely, sign_of(text, line, lexicon)
 
-    def is_about_two(self, text: str, likely: Likely) -> bool:
-        """Say whether a message asks about two situations."""
-        return is_about_two(heart_of(text), likely.topic, self.model)
+    def second_of(self, text: str, likely: Likely) -> Second | None:
+        """Return the second situation that a message asks about."""
+        return second_of(heart_of(text), likely.topic, self.model)
 
 
 def build_matcher(lessons: str, folder: Path, *, save_model: bool = True) -> ContentMatcher:
