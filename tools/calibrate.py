@@ -126,7 +126,7 @@ def figures(questions: Sequence[Question], thresholds: Thresholds) -> dict[str, 
 # What the issue asks, with some room: these messages are not the ones we are judged by. The sign says which way is better.
 BARS: Mapping[str, tuple[float, int, float]] = {
     "right": (87.0, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (2.0, -1, 2.0), "declined": (93.0, 1, 1.0),
-    "as_known": (2.5, -1, 1.5), "rules": (97.0, 1, 1.0), "asked_back": (70.0, 1, 0.1),
+    "as_known": (2.0, -1, 2.0), "rules": (97.0, 1, 1.0), "asked_back": (70.0, 1, 0.1),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from tests.personas import Person, Stage
 
 SMELL = "hoe zeg ik tegen iemand dat hij niet fris ruikt"
 VAGUE = "ik heb een probleem met iemand"
-TWO = "mijn buurvrouw is eenzaam en ze heeft ook nog ruzie met de buren over lawaai"
+TWO = "ze is somber sinds haar zoon dood is, en ze laat niemand binnen"
 
 
 async def test_a_question_gets_tips_with_a_sentence_a_rule_and_the_source(anna: Person) -> None:

@@ -82,7 +82,7 @@ def gather(texts: "Texts", folder: Path, extract: Extractor) -> list[Example]:
     """Return what to learn from: danger, what only sounds like it, and everything else that people ask."""
     ordinary = _shuffled(_ordinary(texts, extract))
     around = _shuffled(text for file in sorted((folder / "taal").glob(AROUND)) for text in _bullets(file))
-    return [*_crises(texts), *ordinary[::2], *_sentences(ordinary[1::4]), *around]
+    return [*_crises(texts), *ordinary, *_sentences(ordinary[1::4]), *around]
 
 
 def _sentences(stories: Iterable[Example]) -> Iterator[Example]:

@@ -16,7 +16,7 @@ _SHARES = np.array([1.0, 1.0, 1.0, 1.0, 1.5], dtype=np.float32)  # words, neighb
 UNKNOWN = -1
 _ROW_SHIFT = 32
 _COLUMN_BITS = (1 << _ROW_SHIFT) - 1
-_AT_LEAST = 3  # a feature in one or two examples teaches little about the next
+_AT_LEAST = 4  # a feature in one, two or three examples teaches little about the next
 
 
 @dataclass(frozen=True, slots=True)

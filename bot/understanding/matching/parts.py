@@ -15,7 +15,7 @@ _SHORTEST = 3
 _MOST = 8  # of 2,179 questions in the sets none has more: that is one long story, and each part costs as much as a question
 # How sure a part must be, and how likely the whole, to name a second situation under the tips for the first.
 _SURE_OF_PART = 0.3
-_LIKELY_IN_WHOLE = 0.06
+_LIKELY_IN_WHOLE = 0.04
 # And to let the asker choose. By the looser bounds one question in twenty about one situation became a choice, nearly always with
 # the right situation first.
 _SURER_OF_PART = 0.5
