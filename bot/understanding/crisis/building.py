@@ -52,7 +52,7 @@ class Example:
 
 
 def build_crisis_model(lessons: str, folder: Path, *, save: bool = True) -> CrisisModel:
-    """Load the model that belongs to these lessons (see `Texts.lessons`), or train it (a minute) and try to save it.
+    """Load the model that belongs to these lessons (see `Texts.lessons`), or train it (two minutes) and try to save it.
 
     Raises ContentFault.
     """

@@ -51,5 +51,5 @@ class ContentMatcher:
 
 
 def build_matcher(lessons: str, folder: Path, *, save_model: bool = True) -> ContentMatcher:
-    """Load the model that belongs to these lessons, or train it (two minutes) and try to save it; see `Texts.lessons`."""
+    """Load the model that belongs to these lessons, or train it (four minutes) and try to save it; see `Texts.lessons`."""
     return ContentMatcher(load_or_fit(lessons, load_lexicon(folder), folder, save=save_model), load_thresholds(folder))
