@@ -74,9 +74,9 @@ async def pick(turn: Turn) -> None:
 
 async def other(turn: Turn) -> None:
     """Offer what else the question might be about."""
-    topic = service.topic_of(turn)
     question_id = turn.said.number(-1)
-    _offer_others(turn, question_id, topic.others if topic and topic.question_id == question_id else ())
+    topic = service.topic_of_question(turn, question_id)
+    _offer_others(turn, question_id, topic.others if topic else ())
 
 
 async def none_of_these(turn: Turn) -> None:
@@ -104,8 +104,8 @@ async def later(turn: Turn) -> None:
         turn.notice("coaching.cannot_ask_later")
         return
     turn.notice("coaching.will_ask_later")
-    topic = service.topic_of(turn)
-    also = topic.also if topic and topic.question_id == number_in(number) and topic.situation == situation else None
+    topic = service.topic_of_question(turn, number_in(number))
+    also = topic.also if topic and topic.situation == situation else None
     keyboard = keyboards.under_tips(page, number_in(number), may_ask_later=False, also=also)
     turn.change("coaching.tips", keyboard, situation=situation)
 

@@ -155,8 +155,8 @@ async def choose(turn: Turn, question_id: int, situation: str) -> None:
 async def note_helped(turn: Turn, question_id: int, helped: Helped) -> tuple[str, ...]:
     """Write down whether it helped; return other situations it might be about when it did not."""
     await store.mark_helped(turn.tx, question_id, helped)
-    topic = topic_of(turn)
-    return topic.others if topic and helped is Helped.NO and topic.question_id == question_id else ()
+    topic = topic_of_question(turn, question_id)
+    return topic.others if topic and helped is Helped.NO else ()
 
 
 async def ask_later(turn: Turn, question_id: int) -> bool:
@@ -201,6 +201,12 @@ def topic_of(turn: Turn) -> Topic | None:
         return None
     data = dialogue.data
     return Topic(data["question_id"], data["situation"], tuple(data["others"]), data.get("also"))
+
+
+def topic_of_question(turn: Turn, question_id: int) -> Topic | None:
+    """Return what this conversation was last about, if that is this question."""
+    topic = topic_of(turn)
+    return topic if topic and topic.question_id == question_id else None
 
 
 async def _find_tip(turn: Turn) -> AreaTip | None:
