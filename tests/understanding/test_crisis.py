@@ -193,8 +193,15 @@ def test_danger_in_the_middle_of_a_long_story_is_found(interpreter: Interpreter,
     assert interpreter.recognise_crisis(" ".join(story)) is not None
 
 
+@pytest.mark.parametrize("crisis", UNMISTAKABLE)
+@pytest.mark.parametrize(("before", "after"), [(0, 12), (12, 0), (5, 15), (15, 5), (3, 3)])
+def test_the_longest_of_stories_does_not_hide_it(interpreter: Interpreter, crisis: str, before: int, after: int) -> None:
+    assert interpreter.recognise_crisis(" ".join([*STORY * before, crisis, *STORY * after])) is not None
+
+
 def test_a_story_without_danger_raises_no_alarm(interpreter: Interpreter) -> None:
     assert interpreter.recognise_crisis(" ".join(STORY)) is None
+    assert interpreter.recognise_crisis(" ".join(STORY * 15)) is None
 
 
 @given(crisis=st.sampled_from(UNMISTAKABLE), before=st.lists(st.sampled_from(STORY)), after=st.lists(st.sampled_from(STORY)))

@@ -59,6 +59,8 @@ class CrisisModel:
         shares = self._shares(seen)
         topics = {rule.topic for sentence in seen if not sentence.doubt for rule in sentence.sure}
         odds = self.weighing.odds(signals_of(seen, shares, leaning))
+        if odds < self.weighing.clear and len(seen) > 1:
+            odds = max(odds, self._unmistakable(seen, shares))
         if not topics and (odds < self.weighing.threshold or self._says_too_little(sentences, odds)):
             return None
         likely = self._likely(seen, shares[0] + 2 * shares[odds_of(shares).argmax()], topics)
@@ -79,6 +81,16 @@ class CrisisModel:
         """Return what there is to weigh in a message; none in one without words."""
         seen = [self.extract(words) for words in sentences_of(text)]
         return signals_of(seen, self._shares(seen), leaning) if seen else {}
+
+    def _unmistakable(self, seen: Sequence[Seen], shares: Floats) -> float:
+        """Return the odds of the loudest sentence as if it were all that was said, where those are clear; else no odds at all.
+
+        However much is told around it, "ze zegt dat ze zelfmoord gaat plegen" stays what it is.
+        """
+        sentences = shares[1 : len(seen) + 1]
+        loudest = int(odds_of(sentences).argmax())
+        odds = self.weighing.odds(signals_of(seen[loudest : loudest + 1], sentences[loudest : loudest + 1], None))
+        return odds if odds >= self.weighing.clear else -np.inf
 
     def _says_too_little(self, sentences: Sequence[Sequence[str]], odds: float) -> bool:
         """Say whether there is too little to weigh, as in a number, a time, a name or "weet nog niet".
