@@ -188,7 +188,7 @@ async def open_app(  # noqa: PLR0913 - tests and the demo replace the parts they
         from bot.understanding.building import build_interpreter  # noqa: PLC0415
 
         interpreter = build_interpreter(texts, settings.content or find_folder("content"))
-    router = Router([route for feature in FEATURES for route in feature.routes])
+    router = Router([route for feature in FEATURES for route in feature.routes], _FAREWELLS)
     if door is None:
         door = await Door.open(
             settings, clock, find_folder("migrations"), request=request, updates_request=updates_request

@@ -42,7 +42,7 @@ class PersonalData:
 class Feature:
     """A feature introduces itself in one value; `bot/registry.py` lists them.
 
-    `farewell` is what somebody reads who left a form of this feature half-way until its time was up.
+    `farewell` is what somebody reads who left a form of this feature half-way: its time was up, or something else was begun.
     """
 
     name: str

@@ -25,6 +25,7 @@ _EXPORT = """
 SELECT feature AS onderdeel, step AS stap, data AS ingevuld, expires_at AS tot FROM dialogues WHERE person_id = :id
 """
 _ERASE = "DELETE FROM dialogues WHERE person_id = :id"
+_EXPIRE = "UPDATE dialogues SET expires_at = :now WHERE chat_id = :chat_id AND person_id = :person_id"
 _PAUSE = """
 UPDATE dialogues SET data = json_set(data, '$.paused', json('true')) WHERE chat_id = :chat_id AND person_id = :person_id
 """
@@ -75,6 +76,11 @@ def close(tx: Transaction, chat_id: int, person_id: int) -> None:
     tx.later(_CLOSE, {"chat_id": chat_id, "person_id": person_id})
 
 
+def expire(tx: Transaction, chat_id: int, person_id: int, now: datetime) -> None:
+    """Close what is open for somebody else: what they type is no answer to it any more, and they are told what was left."""
+    tx.later(_EXPIRE, {"chat_id": chat_id, "person_id": person_id, "now": to_text(now)})
+
+
 def pause(tx: Transaction, chat_id: int, person_id: int) -> None:
     """Let the open form wait until its owner taps a button of it: what they type now is about something else."""
     tx.later(_PAUSE, {"chat_id": chat_id, "person_id": person_id})
@@ -82,11 +88,12 @@ def pause(tx: Transaction, chat_id: int, person_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """A form or a topic whose time is up: whose it was, where, and what was in it."""
+    """A form or a topic whose time is up or that made room: whose it was, where, what was in it, and what is open instead."""
 
     chat_id: int
     person_id: int
     dialogue: Dialogue
+    instead: Dialogue | None = None
 
 
 async def take_expired(tx: Transaction, now: datetime) -> list[LeftAlone]:

@@ -1,4 +1,4 @@
-"""A form that nobody finished in time is closed, and its owner is told: what did not happen, and what they had typed."""
+"""A form that nobody finished, in time or before the next: its owner is told what did not happen, and what they had typed."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Farewell:
 
 
 SayFarewell: TypeAlias = Callable[[Transaction, LeftAlone, datetime], Awaitable[Farewell | None]]
-"""Words for who left a form of this feature; None when nothing is lost by its going."""
+"""Words for who left a form of this feature; None when nothing is lost by its going, or what is open instead goes on."""
 
 
 async def let_go(tx: Transaction, now: datetime, farewells: Mapping[str, SayFarewell]) -> None:

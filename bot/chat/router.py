@@ -1,14 +1,16 @@
 """Finds the route for a turn, lets the gate decide, and runs the handler."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.ext import Application, BaseHandler, CallbackContext
 
+from bot.chat.dialogues import Dialogue, LeftAlone
 from bot.chat.gate import check_routes, may_pass
+from bot.chat.left_alone import SayFarewell
 from bot.chat.route import (
     Command,
     GroupChange,
@@ -39,9 +41,10 @@ CLOSED = "chat.closed"
 class Router:
     """All routes, indexed by how they are found."""
 
-    def __init__(self, routes: Sequence[Route]) -> None:
-        """Index the routes. Raises RouteFault for a route that is not closed or that claims what another has."""
+    def __init__(self, routes: Sequence[Route], farewells: Mapping[str, SayFarewell] | None = None) -> None:
+        """Index the routes; `farewells` are by feature. Raises RouteFault for a route that is not closed or claims another's."""
         check_routes(routes)
+        self._farewells = farewells or {}
         self._commands = {route.on.name: route for route in routes if isinstance(route.on, Command)}
         self._links = {route.on.prefix: route for route in routes if isinstance(route.on, StartLink)}
         self._taps = {route.on.action: route for route in routes if isinstance(route.on, Tap)}
@@ -69,13 +72,24 @@ class Router:
                 # A handler that asked the tables and found that the words are not for it says False: look further.
                 if await route.handler(turn) is False:
                     continue
-                if form is not None and turn.dialogue is form and not _answers_a_form(route, form.feature):
+                if form is not None and turn.dialogue is not form:
+                    await self._let_go(turn, form)
+                elif form is not None and not _answers_a_form(route, form.feature):
                     await self._resume(turn, form.feature)
                 return
             if isinstance(route.on, Command | StartLink | Tap):
                 # Say that it is not for them, but never what it would have done.
                 turn.say(CLOSED)
                 return
+
+    async def _let_go(self, turn: Turn, form: Dialogue) -> None:
+        """Where something else was begun, say first what was left half-way; an end is told by the form itself."""
+        farewell = self._farewells.get(form.feature)
+        if farewell is None or turn.dialogue is None:
+            return
+        left = LeftAlone(turn.said.chat_id, turn.person.id, form, turn.dialogue)
+        if (words := await farewell(turn.tx, left, turn.now)) is not None:
+            turn.say_first(words.text, words.keyboard, **words.values)
 
     async def _resume(self, turn: Turn, feature: str) -> None:
         """After an answer in between, let the form that is open say where we were; a tap is only reading on."""

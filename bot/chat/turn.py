@@ -79,6 +79,11 @@ class Turn:
         """
         self._put(text, keyboard, values, attachment=attachment, quoting=quoting)
 
+    def say_first(self, text: str, keyboard: Keyboard = (), **values: Any) -> None:
+        """Say this before everything else that this turn says."""
+        self._put(text, keyboard, values)
+        self.outgoing.insert(0, self.outgoing.pop())
+
     def change(self, text: str, keyboard: Keyboard = (), **values: Any) -> None:
         """Replace the message under which somebody tapped."""
         self._put(text, keyboard, values, edits=self.said.message_id)
@@ -94,6 +99,11 @@ class Turn:
     def tell(self, message: Message) -> None:
         """Send something to somebody else, or later."""
         self.outgoing.append(message)
+
+    def open_dialogue(self, dialogue: Dialogue, until: datetime) -> None:
+        """Remember where this conversation stands, until that moment at the latest, instead of what was open here."""
+        dialogues.save(self.tx, self.said.chat_id, self.person.id, dialogue, until)
+        self.dialogue = dialogue
 
     def end_dialogue(self) -> None:
         """Close the form or topic that is open here; what follows in this turn sees it no more."""

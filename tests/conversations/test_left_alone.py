@@ -9,6 +9,7 @@ from bot.people.models import Role
 from tests.conversations.bijeenkomsten import Agenda
 from tests.conversations.test_digest import STRANGE, belong_to_oost
 from tests.conversations.test_handover import oost
+from tests.conversations.test_team import link_for, make_area
 from tests.personas import Person, Stage
 
 __all__ = ["oost"]
@@ -47,7 +48,7 @@ async def test_an_agenda_form_gives_back_what_was_typed(
     question = bram.last_id
     await _pass(stage, times)
 
-    bram.sees("Je formulier stond een dag open", "niets veranderd", "Samen praten over grenzen")
+    bram.sees("Je formulier is niet afgemaakt", "niets veranderd", "Samen praten over grenzen")
     await bram.taps_old(question, "organising:back")
     bram.sees("staat niet meer open")
 
@@ -147,3 +148,71 @@ async def test_after_danger_what_is_typed_goes_into_no_tip_until_its_writer_goes
 
     bram.sees("Zo zien vrijwilligers het", "Zullen we hem samen schoonmaken?")
     bram.sees_no("fris")
+
+
+async def test_who_begins_another_form_gets_back_what_was_typed_in_the_first(
+    stage: Stage, bram: Person, anna: Person, agenda: Agenda
+) -> None:
+    await agenda.appoint(bram, Role.COACH_WELZIJN, "Bram")
+    await _write_half_a_tip(stage, bram, anna)
+    await bram.says("/bijeenkomsten")
+    await bram.taps("Nieuwe bijeenkomst")
+
+    bram.sees("een tip aan het schrijven", "Niemand heeft je tip gelezen", "zet er azijn in")
+    await bram.taps("Q&A")
+    bram.sees("Hoe heet de bijeenkomst?")
+
+
+async def test_who_begins_the_same_form_anew_gets_back_what_was_typed(bram: Person, agenda: Agenda) -> None:
+    await agenda.add()
+    await bram.says("/bijeenkomsten")
+    first = bram.last_id
+    await bram.taps("Nieuwe bijeenkomst")
+    await bram.taps("Q&A")
+    await bram.says("Samen praten over grenzen")
+    bram.sees_no("niet afgemaakt")
+    await bram.taps_old(first, "organising:new")
+
+    bram.sees("Je formulier is niet afgemaakt", "niets veranderd", "Samen praten over grenzen")
+
+
+async def test_who_signs_up_for_another_bijeenkomst_reads_that_the_first_was_not_finished(anna: Person, agenda: Agenda) -> None:
+    first = await agenda.add(title="Praten over rouw")
+    second = await agenda.add(title="Omgaan met boosheid", code="boos-oost")
+    await anna.says("/agenda")
+    await anna.taps_old(anna.last_id, f"events:join:{first.id}")
+    anna.sees_no("niet afgemaakt")
+    await anna.taps_old(anna.last_id, f"events:join:{second.id}")
+
+    anna.sees("Je was bezig met je aanmelding voor Praten over rouw", "staat niet op de lijst")
+
+
+async def test_who_is_picked_up_by_a_coach_in_the_middle_of_a_sign_up_reads_that_it_was_not_finished(
+    stage: Stage, bram: Person, anna: Person, agenda: Agenda, oost: int
+) -> None:
+    event = await agenda.add(title="Praten over rouw")
+    await anna.says("/coach")
+    await anna.says(WORDS)
+    await anna.taps("Geef door zonder naam")
+    await anna.taps_old(anna.last_id, f"events:join:{event.id}")
+    await bram.taps("Ik pak dit op")
+    anna.sees("Bram pakt je vraag op")
+    await anna.says("fijn dat je er bent")
+    bram.sees("fijn dat je er bent")
+    await stage.later(minutes=6)
+
+    anna.sees("Je was bezig met je aanmelding voor Praten over rouw", "staat niet op de lijst")
+
+
+async def test_who_is_invited_in_the_middle_of_a_sign_up_is_asked_one_thing_at_a_time(
+    carla: Person, anna: Person, agenda: Agenda
+) -> None:
+    event = await agenda.add(title="Praten over rouw")
+    await anna.says("/agenda")
+    await anna.taps_old(anna.last_id, f"events:join:{event.id}")
+    anna.has_read_everything()
+    await make_area(carla)
+    await anna.says(f"/start {await link_for(carla, 'trainer')}")
+
+    anna.sees("aanmelding voor Praten over rouw", "staat niet op de lijst", "Typ dan je naam")
+    assert "Typ dan je naam" in anna.screen

@@ -222,4 +222,4 @@ async def _remember(turn: Turn, topic: Topic) -> None:
     if turn.dialogue is not None and turn.dialogue.feature != FEATURE:
         return  # A question in the middle of a form: the form stays open.
     data = {"question_id": topic.question_id, "situation": topic.situation, "others": list(topic.others), "also": topic.also}
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, Dialogue(FEATURE, "answered", data), turn.now + TOPIC_LASTS)
+    turn.open_dialogue(Dialogue(FEATURE, "answered", data), turn.now + TOPIC_LASTS)

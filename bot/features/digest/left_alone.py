@@ -14,5 +14,8 @@ async def farewell(tx: Transaction, left: LeftAlone, now: datetime) -> Farewell 
     form = TipForm.of(left.dialogue)
     if form is None:  # pragma: no cover - found by the name of our feature
         return None
+    instead = TipForm.of(left.instead)
+    if instead is not None and instead.question_id == form.question_id and (instead.title or not form.title):
+        return None
     keyboard = keyboards.write_again(form.area_id, form.question_id)
     return Farewell("digest.form_expired", {"typed": [text for text in (form.title, form.do, form.say) if text]}, keyboard)

@@ -112,8 +112,7 @@ async def withdraw(turn: Turn) -> None:
 
 async def _ask(turn: Turn, form: TipForm) -> None:
     """Remember where the form is, and ask what is next, or show what volunteers will read."""
-    turn.dialogue = form.as_dialogue()
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, turn.dialogue, turn.now + dialogues.FORM_LASTS)
+    turn.open_dialogue(form.as_dialogue(), turn.now + dialogues.FORM_LASTS)
     if form.step == PREVIEW:
         turn.say("digest.preview", keyboards.proposal(), title=form.title, do=form.do, say=form.say)
         return

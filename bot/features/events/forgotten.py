@@ -15,6 +15,9 @@ async def farewell(tx: Transaction, left: LeftAlone, now: datetime) -> Farewell 
     form = Form.from_dialogue(left.dialogue)
     if form is None or form.registration_id is not None:
         return None
+    instead = Form.from_dialogue(left.instead)
+    if instead is not None and (instead.event_id == form.event_id or not form.event_id):
+        return None
     event = await agenda.find_event(tx, form.event_id) if form.event_id else None
     if event is not None and (event.is_over(now) or not event.takes_place):
         return None

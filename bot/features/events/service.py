@@ -7,7 +7,6 @@ from typing import Any
 from bot.agenda import seats
 from bot.agenda import store as agenda
 from bot.agenda.models import AlreadyIn, Applicant, Closed, Event, OnWaitingList, Registration, SignedUp
-from bot.chat import dialogues
 from bot.chat.turn import Turn
 from bot.features.events import answers, store
 from bot.features.events.form import LASTS, Form
@@ -213,8 +212,7 @@ def again(turn: Turn, form: Form, event: Event) -> Ask:
 
 def keep(turn: Turn, form: Form) -> None:
     """Remember how far the form is; the time to finish it starts anew."""
-    turn.dialogue = form.as_dialogue()
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, turn.dialogue, turn.now + LASTS)
+    turn.open_dialogue(form.as_dialogue(), turn.now + LASTS)
 
 
 def close(turn: Turn) -> None:

@@ -43,8 +43,7 @@ async def ask_partnerships(turn: Turn) -> None:
     if scope is None or not scope.is_area:
         turn.say("figures.not_yours")
         return
-    form = Dialogue(FEATURE, _PARTNERS, {"scope": scope.code})
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, form, turn.now + dialogues.FORM_LASTS)
+    turn.open_dialogue(Dialogue(FEATURE, _PARTNERS, {"scope": scope.code}), turn.now + dialogues.FORM_LASTS)
     turn.say("figures.ask_partnerships", keyboards.stop(), area=scope.name)
 
 

@@ -218,9 +218,7 @@ def _draft_of(turn: Turn) -> Draft | None:
 
 
 def _save(turn: Turn, step: str, draft: Draft) -> None:
-    dialogue = Dialogue(FEATURE, step, draft.as_data())
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, dialogue, turn.now + dialogues.FORM_LASTS)
-    turn.dialogue = dialogue
+    turn.open_dialogue(Dialogue(FEATURE, step, draft.as_data()), turn.now + dialogues.FORM_LASTS)
 
 
 def _close_form(turn: Turn) -> None:

@@ -95,7 +95,7 @@ async def claim(turn: Turn, handover_id: int) -> Claimed | TooLate | Over:
     await _read_back(turn, claimed)
     if found.asker_chat is not None and found.asker_id is not None:
         # From here on their words go to the coach: a form that was left half-way would catch them.
-        dialogues.close(turn.tx, found.asker_chat, found.asker_id)
+        dialogues.expire(turn.tx, found.asker_chat, found.asker_id, turn.now)
     opening = area.opening if area else ""
     values = {**claimed.shown, "coach": claimed.coach_name, "until": telling.moment(until), "opening": opening}
     await telling.tell_asker(turn.tx, claimed, turn.now, "handover.picked_up", values, keyboards.close(claimed.id))
@@ -137,7 +137,7 @@ async def pass_on_kept(turn: Turn, handover_id: int) -> Talk:
     dialogue = turn.dialogue
     if dialogue is None or dialogue.feature != FEATURE or dialogue.step != "which":
         return Over()
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+    turn.end_dialogue()
     found = await conversation_store.find_handover(turn.tx, handover_id)
     if found is None or turn.person.id not in (found.asker_id, found.claimed_by):
         return Over()
@@ -203,7 +203,7 @@ async def _meant(turn: Turn) -> Handover | WhichOne | Over:
     number = number_in_key(turn.replied_key)
     if number is None and turn.dialogue is not None and turn.dialogue.feature == FEATURE and turn.dialogue.step == "answer":
         number = int(turn.dialogue.data["handover"])
-        dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+        turn.end_dialogue()
     if number is not None:
         return await conversation_store.find_handover(turn.tx, number) or Over()
     found = await conversation_store.list_conversations_of(turn.tx, turn.person.id)
@@ -248,5 +248,4 @@ async def _read_back(turn: Turn, claimed: Handover) -> None:
 
 
 def _remember(turn: Turn, step: str, data: dict[str, object]) -> None:
-    dialogue = Dialogue(FEATURE, step, data)
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, dialogue, turn.now + dialogues.FORM_LASTS)
+    turn.open_dialogue(Dialogue(FEATURE, step, data), turn.now + dialogues.FORM_LASTS)

@@ -255,8 +255,7 @@ async def _ask(turn: Turn, form: Form, fault: Fault | None = None) -> None:
     """Remember where we are, and ask what is next, or show what will happen."""
     if form.flow is Flow.NEW and form.step is Step.THEME and form.values.get(Step.THEME) and not form.single:
         form = form.answered(form.values[Step.THEME])
-    turn.dialogue = form.as_dialogue()
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, turn.dialogue, turn.now + dialogues.FORM_LASTS)
+    turn.open_dialogue(form.as_dialogue(), turn.now + dialogues.FORM_LASTS)
     if fault is not None:
         turn.say(f"organising.fault_{fault}", keyboards.question(form, await service.list_my_areas(turn)))
     elif form.step is Step.CHECK:

@@ -16,6 +16,9 @@ async def farewell(tx: Transaction, left: LeftAlone, now: datetime) -> Farewell 
     form = Form.of(left.dialogue)
     if form is None:  # pragma: no cover - found by the name of our feature
         return None
-    typed = [str(form.values[step]) for step in _WORDS if form.values.get(step)]
+    typed = {step: str(form.values[step]) for step in _WORDS if form.values.get(step)}
+    instead = Form.of(left.instead)
+    if instead is not None and all(instead.values.get(step) for step in typed):
+        return None
     keyboard = keyboards.to_event(form.event_id) if form.event_id else keyboards.events(())
-    return Farewell("organising.form_expired", {"typed": typed, "message": form.flow is Flow.MESSAGE}, keyboard)
+    return Farewell("organising.form_expired", {"typed": list(typed.values()), "message": form.flow is Flow.MESSAGE}, keyboard)

@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.agenda import personal as agenda
 from bot.agenda.personal import Detail
-from bot.chat import dialogues
 from bot.chat.dialogues import Dialogue
 from bot.chat.turn import Turn
 from bot.features.privacy import store
@@ -84,7 +83,7 @@ def open_form(turn: Turn, what: Correctable) -> bool:
             dialogue = Dialogue(FEATURE, "name", {})
         case InRegistration(registration_id, detail):
             dialogue = Dialogue(FEATURE, "registration", {"registration_id": registration_id, "detail": detail.value})
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, dialogue, turn.now + PERIODS["form"].keep)
+    turn.open_dialogue(dialogue, turn.now + PERIODS["form"].keep)
     return True
 
 
@@ -109,7 +108,7 @@ async def move(turn: Turn, area_id: int) -> bool:
 def close_form(turn: Turn) -> None:
     """Leave everything as it was."""
     if form_of(turn) is not None:
-        dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+        turn.end_dialogue()
 
 
 async def correct(turn: Turn, what: Correctable, words: str) -> str | Wrong | None:

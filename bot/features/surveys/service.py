@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from bot.agenda import store as agenda
 from bot.agenda.models import Registration, RegistrationState
-from bot.chat import dialogues
 from bot.chat.dialogues import Dialogue
 from bot.chat.turn import Turn
 from bot.features.surveys import invitation_store, store
@@ -132,7 +131,7 @@ def open_dialogue(turn: Turn) -> Dialogue | None:
 def close_form(turn: Turn) -> None:
     """Forget that a form is open here."""
     if open_dialogue(turn) is not None:
-        dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+        turn.end_dialogue()
 
 
 async def _find(turn: Turn, ballot: str) -> Form | None:
@@ -158,4 +157,4 @@ def _ask(turn: Turn, form: Form, question: Question) -> Ask:
 
 def _remember(turn: Turn, form: Form, step: str) -> None:
     data = {"ballot": form.ballot, "event": form.event_id}
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, Dialogue(FEATURE, step, data), turn.now + FORM_LASTS)
+    turn.open_dialogue(Dialogue(FEATURE, step, data), turn.now + FORM_LASTS)

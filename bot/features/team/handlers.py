@@ -22,7 +22,8 @@ async def areas(turn: Turn) -> None:
 
 async def area(turn: Turn) -> None:
     """Show one area with everything that is filled in."""
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+    if turn.dialogue is not None and turn.dialogue.feature == FEATURE:
+        turn.end_dialogue()
     found = await service.find_my_area(turn, turn.said.number())
     if found is None:
         turn.say("team.area_gone")
@@ -60,7 +61,7 @@ async def typed(turn: Turn) -> None:
             turn.say("team.ask_new_gemeente", name=words[:60])
         case "new_gemeente":
             made = await service.make_area(turn, dialogue.data["name"], words[:60])
-            dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+            turn.end_dialogue()
             show_area(turn, made)
         case _:
             await _fill_in(turn, words)
@@ -106,7 +107,7 @@ async def _fill_in(turn: Turn, words: str) -> None:
     data = turn.dialogue.data if turn.dialogue else {}
     found = await service.find_my_area(turn, int(data["area"]))
     if found is None:
-        dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+        turn.end_dialogue()
         turn.say("team.area_gone")
         return
     field = AreaField(data["field"])
@@ -114,10 +115,9 @@ async def _fill_in(turn: Turn, words: str) -> None:
     if isinstance(outcome, Fault):
         turn.say(f"team.fault_{outcome}", keyboards.filling_in(found.id, can_be_empty=field not in NEEDED))
         return
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+    turn.end_dialogue()
     show_area(turn, outcome)
 
 
 def _remember(turn: Turn, step: str, data: dict[str, object]) -> None:
-    dialogue = Dialogue(FEATURE, step, data)
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, dialogue, turn.now + dialogues.FORM_LASTS)
+    turn.open_dialogue(Dialogue(FEATURE, step, data), turn.now + dialogues.FORM_LASTS)

@@ -129,7 +129,7 @@ async def out(turn: Turn) -> None:
 
 async def _accept(turn: Turn, name: str) -> None:
     token_hash = str(turn.dialogue.data["token"]) if turn.dialogue else ""
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+    turn.end_dialogue()
     match await service.accept_invitation(turn, token_hash, name):
         case Invited(invitation, area):
             turn.say("team.welcome", role=invitation.role.value, area=area.name if area else None, name=name)
@@ -141,8 +141,7 @@ async def _accept(turn: Turn, name: str) -> None:
 
 def _ask_name(turn: Turn, outcome: Invited) -> None:
     invitation, area = outcome.invitation, outcome.area
-    dialogue = Dialogue(FEATURE, "accept", {"token": invitation.token_hash})
-    dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, dialogue, turn.now + dialogues.FORM_LASTS)
+    turn.open_dialogue(Dialogue(FEATURE, "accept", {"token": invitation.token_hash}), turn.now + dialogues.FORM_LASTS)
     known = turn.person.name
     keyboard = keyboards.accept(invitation.token_hash, known) if known else ()
     turn.say("team.invited", keyboard, role=invitation.role.value, area=area.name if area else None, known=known)

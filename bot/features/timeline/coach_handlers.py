@@ -4,7 +4,6 @@ from typing import assert_never
 
 from bot.agenda import store as agenda
 from bot.agenda.models import AttendanceState
-from bot.chat import dialogues
 from bot.chat.dialogues import Dialogue
 from bot.chat.said import number_in
 from bot.chat.turn import Turn
@@ -97,9 +96,8 @@ async def ask_walk_in(turn: Turn) -> None:
     event_id, part = tapped.parts(turn, 2)
     match await attending.open_list(turn.tx, turn.person, number_in(event_id), number_in(part), turn.now):
         case OpenList(event, open_part):
-            data = {"event": event.id, "part": open_part.number}
-            form = Dialogue(FEATURE, WALK_IN, data)
-            dialogues.save(turn.tx, turn.said.chat_id, turn.person.id, form, turn.now + _TYPING_LASTS)
+            form = Dialogue(FEATURE, WALK_IN, {"event": event.id, "part": open_part.number})
+            turn.open_dialogue(form, turn.now + _TYPING_LASTS)
             turn.say("timeline.ask_walk_in")
         case refused:
             _show(turn, refused, 0)
@@ -110,7 +108,7 @@ async def add_walk_in(turn: Turn) -> None:
     form = turn.dialogue
     if form is None:  # pragma: no cover - the route only matches an open form
         return
-    dialogues.close(turn.tx, turn.said.chat_id, turn.person.id)
+    turn.end_dialogue()
     event_id, part = int(form.data["event"]), int(form.data["part"])
     outcome = await attending.walk_in(turn.tx, turn.person, event_id, part, turn.said.words or "", turn.now)
     _show(turn, outcome, 0)
