@@ -1,9 +1,9 @@
 """Finds from how likely we dare: thresholds for tips, a choice and "that I do not know", and weights for what tells of danger.
 
 They are fitted on messages by people who had not read the examples, and that nothing is trained on: the `ijk_*`, `dev_*`,
-`vers_*`, `nieuw_*`, `slot_*` and `proef_*` sets. `apart_*`, `laatst_*` and `examen_*` stay out: they measure what came of it.
-Writes content/taal/drempels.yaml, where the bot reads them, and prints how far each figure is from its bar on the sets it was
-fitted on.
+`vers_*`, `nieuw_*`, `slot_*`, `proef_*` and `examen_*` sets. `apart_*`, `laatst_*` and `eind_*` stay out: they measure what came
+of it. Writes content/taal/drempels.yaml, where the bot reads them, and prints how far each figure is from its bar on the sets it
+was fitted on.
 """
 
 import argparse
@@ -36,7 +36,7 @@ from tools.running import ROOT
 Floats = NDArray[np.float64]
 Row = Mapping[str, Any]
 
-SETS = ("ijk", "dev", "vers", "nieuw", "slot", "proef")
+SETS = ("ijk", "dev", "vers", "nieuw", "slot", "proef", "examen")
 HARD = "ijk"  # written to be hard, many of them in pairs that differ in one word: good to weigh with, not to set the alarm by
 HARD_COUNTS = 0.2  # how much a hard question counts for when we give tips
 RECALL = 0.985  # of the crises in the other sets, each weighed without itself; a missed one is worse than an alarm too many
@@ -125,7 +125,7 @@ def figures(questions: Sequence[Question], thresholds: Thresholds) -> dict[str, 
 
 # What the issue asks, with some room: these messages are not the ones we are judged by. The sign says which way is better.
 BARS: Mapping[str, tuple[float, int, float]] = {
-    "right": (87.0, 1, 1.0), "offered": (96.5, 1, 1.5), "wrong": (2.0, -1, 2.0), "declined": (93.0, 1, 1.0),
+    "right": (85.0, 1, 1.0), "offered": (98.0, 1, 3.0), "wrong": (2.0, -1, 2.0), "declined": (93.0, 1, 1.0),
     "as_known": (2.0, -1, 2.0), "rules": (97.0, 1, 1.0), "asked_back": (70.0, 1, 0.1),
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from bot.understanding.weights import Columns, Floats, Halves
 
 SHARES = (1.0, 1.0, 1.0)  # how much words, parts of words and concepts weigh
 _GROUP_STARTS = np.array([number << GROUP_SHIFT for number in GROUPS[1:]], dtype=np.uint32)
-AT_LEAST = 5  # a feature in four examples teaches little about the next, and such features take a third of the memory
+AT_LEAST = 6  # a feature in five examples teaches little about the next, and such features take a third of the memory
 
 
 @dataclass(frozen=True)
