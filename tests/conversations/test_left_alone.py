@@ -176,6 +176,24 @@ async def test_who_begins_the_same_form_anew_gets_back_what_was_typed(bram: Pers
     bram.sees("Je formulier is niet afgemaakt", "niets veranderd", "Samen praten over grenzen")
 
 
+async def test_an_answer_that_is_given_again_or_left_open_after_all_closes_no_form(bram: Person, agenda: Agenda) -> None:
+    event = await agenda.add()
+    await bram.says("/bijeenkomsten")
+    list_ = bram.last_id
+    await bram.taps_old(list_, f"organising:field:{event.id}:practical")
+    await bram.says("Neem een kussen mee.")
+    await bram.taps("Verander iets")
+    await bram.says("Neem een dekentje mee.")
+    bram.sees("Neem een dekentje mee.")
+    await bram.taps("Weg ermee")
+    await bram.taps_old(list_, f"organising:cancel:{event.id}")
+    await bram.says("De trainer is ziek")
+    await bram.says("terug")
+    await bram.taps("Overslaan")
+
+    bram.sees_no("niet afgemaakt")
+
+
 async def test_who_signs_up_for_another_bijeenkomst_reads_that_the_first_was_not_finished(anna: Person, agenda: Agenda) -> None:
     first = await agenda.add(title="Praten over rouw")
     second = await agenda.add(title="Omgaan met boosheid", code="boos-oost")
