@@ -16,6 +16,7 @@ from bot.db.database import Database
 from bot.files.making import make
 from bot.outbox import store
 from bot.outbox.models import Claimed, Delivered, Refused, Result, RetryAfter, Unreachable
+from bot.outbox.rules import DIGEST, kind_of
 from bot.people import store as people
 from bot.texts.library import Texts
 from bot.texts.rendering import visible
@@ -87,10 +88,10 @@ class Sender:
     async def _note_and_claim(self) -> None:
         done = {task: message for task, message in self._in_flight.items() if task.done()}
         results = [(message, task.result()) for task, message in done.items()]
-        under_way = len(self._in_flight) - len(done)
+        under_way = [message for task, message in self._in_flight.items() if task not in done]
         now, seconds = self._clock.now(), self._clock.seconds()
         self._most = min(IN_FLIGHT, self._most * 2) if results else self._most
-        most = 0 if self._stopping or self._limits.is_paused(seconds) else self._most - under_way
+        most = 0 if self._stopping or self._limits.is_paused(seconds) else self._most - len(under_way)
         if not results and most == 0:
             return
         room = min(most, self._limits.room(seconds))
@@ -101,7 +102,10 @@ class Sender:
                 if isinstance(result, Unreachable):
                     people.mark_unreachable(tx, message.chat_id)
             full = self._limits.full_chats(seconds)
-            claimed = await store.claim(tx, now, live_most=live_most, planned_most=room, full=full)
+            claimed = await store.claim(
+                tx, now, live_most=live_most, planned_most=room, full=full,
+                is_digest_under_way=any(kind_of(message.key) == DIGEST for message in under_way),
+            )  # fmt: skip
         self._held_back = room < most and len(claimed) >= room
         # Only now that `sending` is committed may anything leave: a crash from here on leaves a trace.
         for task in done:

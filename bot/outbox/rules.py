@@ -6,6 +6,7 @@ or may not be there. What a person would miss is sent once more; what would anno
 
 from bot.retention import PERIODS
 
+DIGEST = "digest"
 RESEND_WHEN_UNCLEAR = {
     "answer": True,
     "alarm": True,
@@ -24,7 +25,7 @@ RESEND_WHEN_UNCLEAR = {
     "goodbye": True,
     "erased": False,
     "thanks": False,
-    "digest": False,
+    DIGEST: False,
     "survey": False,
 }
 MOST_RESENDS = 1

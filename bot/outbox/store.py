@@ -8,7 +8,7 @@ from typing import Any
 from bot.clock import to_text
 from bot.db.database import Row, Transaction
 from bot.outbox.models import Claimed, Delivered, Message, Moved, Refused, Result, RetryAfter, Unclear, Unreachable, Values
-from bot.outbox.rules import ERASED, GOODBYE, KEEP_ANSWERS, KEEP_PLANNED, MOST_RESENDS_AFTER_A_STOP, kind_of, may_resend
+from bot.outbox.rules import DIGEST, ERASED, GOODBYE, KEEP_ANSWERS, KEEP_PLANNED, MOST_RESENDS_AFTER_A_STOP, kind_of, may_resend
 
 # Planning again never doubles: while it is queued the newest plan wins, once it is under way it stays as it was. What was taken
 # out or was too late has not left, so it may be planned anew; and so may what did not reach somebody who wrote again since.
@@ -31,26 +31,33 @@ WHERE state IN ('cancelled', 'missed')
 """
 # Within a chat one at a time and in order. An answer somebody waits for may pass what was planned; what will be too late one day
 # may pass what never is, and what Telegram refused and waits for another try.
-_CLAIM = """
-UPDATE outbox SET state = 'sending', attempts = attempts + 1
-WHERE id IN (
-  SELECT id FROM outbox o
-  WHERE state = 'queued' AND live = {live} AND due_at <= :now
-    AND (retry_at IS NULL OR retry_at <= :now)
-    AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.chat_id = o.chat_id AND s.state = 'sending')
+_READY = """
+{o}.state = 'queued' AND {o}.live = {live} AND {o}.due_at <= :now
+    AND ({o}.retry_at IS NULL OR {o}.retry_at <= :now)
+    AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.chat_id = {o}.chat_id AND s.state = 'sending')
     AND NOT EXISTS (
       SELECT 1 FROM outbox e
-      WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.state = 'queued' AND e.due_at <= :now AND e.live >= o.live
-        AND (o.live = 1 OR o.expires_at IS NULL OR (e.expires_at IS NOT NULL AND (e.retry_at IS NULL OR e.retry_at <= :now))))
-    {more}
-  ORDER BY due_at, id LIMIT {most})
+      WHERE e.chat_id = {o}.chat_id AND e.id < {o}.id AND e.state = 'queued' AND e.due_at <= :now AND e.live >= {o}.live
+        AND ({o}.live = 1 OR {o}.expires_at IS NULL
+          OR (e.expires_at IS NOT NULL AND (e.retry_at IS NULL OR e.retry_at <= :now))))
+"""
+_CLAIM = """
+UPDATE outbox SET state = 'sending', attempts = attempts + 1
+WHERE id IN (SELECT o.id FROM outbox o WHERE {ready} ORDER BY o.due_at, o.id LIMIT {most})
 RETURNING *
 """
-_CLAIM_LIVE = _CLAIM.format(live=1, more="", most=":live_most")
+_CLAIM_LIVE = _CLAIM.format(ready=_READY.format(o="o", live=1), most=":live_most")
+_IS_DIGEST = f"GLOB '{DIGEST}:*'"
+_HAS_ROOM = "{o}.chat_id NOT IN (SELECT value FROM json_each(:full))"
+_PLANNED = " AND ".join((_READY, _HAS_ROOM))
+# A digest is never sent again, and its chart must be drawn first: one at a time, so that a crash puts that of one coach in doubt
+# and not those of all, and answers keep their room.
+_ONE_DIGEST = f"""
+AND (o.key NOT {_IS_DIGEST} OR :is_digest_under_way = 0 AND o.id = (
+  SELECT d.id FROM outbox d WHERE {_PLANNED.format(o="d", live=0)} AND d.key {_IS_DIGEST} ORDER BY d.due_at, d.id LIMIT 1))
+"""  # noqa: S608 - constants of ours
 # changes() is how many answers were claimed just before: together they stay within the room that there is.
-_CLAIM_PLANNED = _CLAIM.format(
-    live=0, more="AND chat_id NOT IN (SELECT value FROM json_each(:full))", most="max(0, :planned_most - changes())"
-)
+_CLAIM_PLANNED = _CLAIM.format(ready=_PLANNED.format(o="o", live=0) + _ONE_DIGEST, most="max(0, :planned_most - changes())")
 _MISS = """
 UPDATE outbox SET state = 'missed', "values" = NULL, keyboard = NULL, attachment = NULL, opens_topic = NULL,
   finished_at = :now, result = 'too late'
@@ -128,13 +135,18 @@ async def list_by_start(tx: Transaction, start: str) -> Sequence[Row]:
     return await tx.fetch_all(_LIST_BY_START, {"start": start, "end": start + "\uffff"})
 
 
-async def claim(tx: Transaction, now: datetime, *, live_most: int, planned_most: int, full: Collection[int]) -> list[Claimed]:
+async def claim(  # noqa: PLR0913 - each one is a limit
+    tx: Transaction, now: datetime, *, live_most: int, planned_most: int, full: Collection[int], is_digest_under_way: bool
+) -> list[Claimed]:
     """Take out what is due, mark it `sending`, and commit: answers first, then what was planned.
 
     At most `live_most` answers; `planned_most` in all when anything planned is among them; nothing planned for the chats in
-    `full`. Ends the transaction.
+    `full`, and no digest while one is under way. Ends the transaction.
     """
-    values = {"now": to_text(now), "live_most": live_most, "planned_most": planned_most, "full": json.dumps(list(full))}
+    values = {
+        "now": to_text(now), "live_most": live_most, "planned_most": planned_most, "full": json.dumps(list(full)),
+        "is_digest_under_way": is_digest_under_way,
+    }  # fmt: skip
     tx.later(_MISS, {"now": to_text(now)})
     live, planned = await tx.fetch_and_commit((_CLAIM_LIVE, values), (_CLAIM_PLANNED, values))
     # RETURNING gives no order of its own.

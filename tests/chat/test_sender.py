@@ -1,5 +1,7 @@
 """What happens to an answer on its way out, whatever Telegram says."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -77,6 +79,32 @@ async def test_a_digest_whose_answer_was_lost_is_not_sent_again(
 
     assert _times_said(telegram, HELP) == 1
     assert await _state(stage.app, "digest:2026-W48:person-1") == "failed"
+
+
+async def test_digests_leave_one_at_a_time_so_that_a_crash_puts_one_in_doubt_and_nobody_waits_for_them(
+    anna: Person, bram: Person, telegram: FakeTelegram, stage: Stage
+) -> None:
+    for number in range(3):
+        telegram.add_user(9_000 + number, "Coach")
+        await _plan(stage, f"digest:2026-W48:person-{number}", chat_id=9_000 + number)
+    await _plan(stage, "reminder:BT-12:person-1", due_at=stage.clock.now() + timedelta(seconds=1))
+    telegram.delay = 0.05
+    stage.clock.advance(timedelta(seconds=2))
+    ticking = asyncio.create_task(stage.app.tick())
+    under_way: set[tuple[int, int]] = set()
+    states = {"queued": 4}
+    async with asyncio.timeout(10):
+        while states.keys() != {"sent"}:
+            rows = await stage.app.database.fetch_all("SELECT key, state FROM outbox")
+            states = Counter(row["state"] for row in rows)
+            sending = [row["key"].split(":")[0] for row in rows if row["state"] == "sending"]
+            under_way.add((sending.count("digest"), sending.count("reminder")))
+            await asyncio.sleep(0.005)
+    await ticking
+
+    assert max(digests for digests, _ in under_way) == 1
+    assert (1, 1) in under_way
+    assert all(_times_said(telegram, HELP, 9_000 + number) == 1 for number in range(3))
 
 
 async def test_a_refused_message_does_not_hold_up_what_is_soon_too_late(anna: Person, stage: Stage) -> None:

@@ -13,5 +13,6 @@ async def test_every_coach_and_every_group_gets_one_digest_when_the_bot_is_kille
     assert outcome.expected == 16
     assert (outcome.missing, outcome.doubled, outcome.unwanted) == (0, 0, 0), outcome.notes
     assert outcome.digests + outcome.unknown_in_send_window >= outcome.expected
-    assert outcome.unknown_in_send_window <= 2
+    # Digests leave one at a time, so a kill can put no more than one of them in doubt.
+    assert outcome.unknown_in_send_window <= outcome.kills
     assert outcome.notes == []
