@@ -29,7 +29,7 @@ from bot.understanding.matching.model import Likely
 from bot.understanding.matching.rules import Sign
 from bot.understanding.meaning import Answer, Leaning, Matched
 from bot.understanding.personal_data.finder import PersonalDataFinder
-from bot.understanding.personal_data.found import without
+from bot.understanding.personal_data.found import people_in, without
 from bot.understanding.personal_data.lists import load_name_lists
 from tools.running import ROOT
 
@@ -59,6 +59,7 @@ class Question:
     sign: Sign
     about_two: bool
     counts: float = 1.0
+    with_anna: tuple[Likely, Sign] | None = None  # read with the "Anna" in it, who may be a rule
 
 
 def rows_of(folder: Path, sets: Sequence[str], kind: str) -> Iterator[Row]:
@@ -71,7 +72,8 @@ def rows_of(folder: Path, sets: Sequence[str], kind: str) -> Iterator[Row]:
 
 def read_question(kind: str, row: Row, matcher: ContentMatcher, finder: PersonalDataFinder) -> Question | None:
     """Let the model read a message, without what is personal in it; None when it has no words."""
-    text = scrubbed(str(row["vraag"]), finder)
+    asked = str(row["vraag"])
+    text, with_anna = scrubbed(asked, finder), without(asked, people_in(finder.find(asked)))
     weighed = matcher.weigh(text)
     if weighed is None:
         return None
@@ -79,7 +81,8 @@ def read_question(kind: str, row: Row, matcher: ContentMatcher, finder: Personal
     good = frozenset({*row.get("verwacht", ()), *row.get("ook_goed", ())})
     counts = HARD_COUNTS if row.get("set") == HARD and kind == "vragen" else 1.0
     second = matcher.second_of(text, likely)
-    return Question(kind, good, likely, sign, second is not None and second.surely, counts)
+    about_two = second is not None and second.surely
+    return Question(kind, good, likely, sign, about_two, counts, matcher.weigh(with_anna) if with_anna != text else None)
 
 
 def scrubbed(text: str, finder: PersonalDataFinder) -> str:
@@ -88,7 +91,9 @@ def scrubbed(text: str, finder: PersonalDataFinder) -> str:
 
 
 def answer_of(question: Question, thresholds: Thresholds) -> Matched:
-    """Decide as the matcher does."""
+    """Decide as the ear and the matcher do."""
+    if question.with_anna is not None and (rule := decide(*question.with_anna, thresholds)).rule is not None:
+        return rule
     matched = decide(question.likely, question.sign, thresholds)
     two = matched.answer is Answer.TIPS and question.about_two
     return replace(matched, answer=Answer.CHOOSE) if two else matched

@@ -120,6 +120,38 @@ async def test_each_conversation_rule_is_explained_by_command_and_by_name(anna: 
     anna.sees("Bijvoorbeeld:")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wie is Anna in de gesprekstips",
+        "denk aan Anna, zei de trainer. Wat moet ik dan doen?",
+        "Leg Anna eens uit",
+        "hoe ging Anna",
+    ],
+)
+async def test_a_rule_with_the_name_of_a_woman_is_explained_however_it_is_written(anna: Person, question: str) -> None:
+    await anna.says("/anna")
+    by_command = anna.screen
+    await anna.says(question)
+
+    assert anna.screen == by_command
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Anna ruikt niet fris, hoe zeg ik dat?", "er is een vrouw, Anna, die altijd alleen zit en niets zegt. wat doe ik?"],
+)
+async def test_a_woman_with_the_name_of_a_rule_stays_a_woman_and_her_name_is_taken_out(
+    bram: Person, stage: Stage, question: str
+) -> None:
+    await bram.says(question)
+    bram.sees_no("Nooit Aannemen")
+
+    kept = " ".join(str(row["text"]) for row in await stage.app.database.fetch_all("SELECT text FROM questions"))
+    assert "[naam]" in kept
+    assert "Anna" not in kept
+
+
 async def test_situations_can_be_browsed_by_theme(anna: Person) -> None:
     await anna.says("/situaties")
     await anna.taps("Zorgen, buren en melden")

@@ -187,8 +187,8 @@ async def ask_whether_it_helped(tx: Transaction, now: datetime) -> None:
 
 
 async def should_hint(turn: Turn, understood: Understanding) -> bool:
-    """Say whether to ask kindly to leave out names: only the first time."""
-    if not understood.personal_data or turn.person.hinted_at is not None:
+    """Say whether to ask kindly to leave out names: only the first time, and not where "Anna" is the rule."""
+    if not understood.personal_data or understood.rule is not None or turn.person.hinted_at is not None:
         return False
     people.mark_hinted(turn.tx, turn.person.id, turn.now)
     return True
