@@ -1,9 +1,9 @@
 """Finds from how likely we dare: thresholds for tips, a choice and "that I do not know", and weights for what tells of danger.
 
 They are fitted on messages by people who had not read the examples, and that nothing is trained on: the `ijk_*`, `dev_*`,
-`vers_*`, `nieuw_*`, `slot_*`, `proef_*` and `examen_*` sets. `apart_*`, `laatst_*` and `eind_*` stay out: they measure what came
-of it. Writes content/taal/drempels.yaml, where the bot reads them, and prints how far each figure is from its bar on the sets it
-was fitted on.
+`vers_*`, `nieuw_*`, `slot_*`, `proef_*` and `examen_*` sets. `apart_*`, `laatst_*`, `eind_*` and `toets_*` stay out: they
+measure what came of it. Writes content/taal/drempels.yaml, where the bot reads them, and prints how far each figure is from its
+bar on the sets it was fitted on.
 """
 
 import argparse

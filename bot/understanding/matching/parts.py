@@ -19,7 +19,7 @@ _LIKELY_IN_WHOLE = 0.04
 # And to let the asker choose. By the looser bounds one question in twenty about one situation became a choice, nearly always with
 # the right situation first.
 _SURER_OF_PART = 0.5
-_LIKELIER_IN_WHOLE = 0.1
+_LIKELIER_IN_WHOLE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
