@@ -29,7 +29,7 @@ from bot.understanding.matching.model import Likely
 from bot.understanding.matching.rules import Sign
 from bot.understanding.meaning import Answer, Leaning, Matched
 from bot.understanding.personal_data.finder import PersonalDataFinder
-from bot.understanding.personal_data.found import people_in, without
+from bot.understanding.personal_data.found import surely_personal, without
 from bot.understanding.personal_data.lists import load_name_lists
 from tools.running import ROOT
 
@@ -73,7 +73,8 @@ def rows_of(folder: Path, sets: Sequence[str], kind: str) -> Iterator[Row]:
 def read_question(kind: str, row: Row, matcher: ContentMatcher, finder: PersonalDataFinder) -> Question | None:
     """Let the model read a message, without what is personal in it; None when it has no words."""
     asked = str(row["vraag"])
-    text, with_anna = scrubbed(asked, finder), without(asked, people_in(finder.find(asked)))
+    found = finder.find(asked)
+    text, with_anna = without(asked, found), without(asked, surely_personal(found))
     weighed = matcher.weigh(text)
     if weighed is None:
         return None

@@ -6,7 +6,6 @@ or may not be there. What a person would miss is sent once more; what would anno
 
 from bot.retention import PERIODS
 
-DIGEST = "digest"
 RESEND_WHEN_UNCLEAR = {
     "answer": True,
     "alarm": True,
@@ -25,13 +24,15 @@ RESEND_WHEN_UNCLEAR = {
     "goodbye": True,
     "erased": False,
     "thanks": False,
-    DIGEST: False,
+    "digest": False,
     "survey": False,
 }
 MOST_RESENDS = 1
 """After an answer of Telegram that got lost: it mostly had the message."""
 MOST_RESENDS_AFTER_A_STOP = 3
 """After a stop while sending: whatever makes us stop may do so again, and then what was tried twice had perhaps never left."""
+
+DIGEST = "digest"  # leaves one at a time: see `store.claim`
 
 # What is said to somebody who wants to be forgotten must not itself be remembered: its row goes as soon as it was sent.
 # `erased` is what was on its way to them at that moment; it is not even tried again.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.understanding.meaning import CrisisFound, Leaning, Matched
-from bot.understanding.personal_data.found import Found, people_in, without
+from bot.understanding.personal_data.found import Found, surely_personal, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Ear:
     def listen(self, text: str) -> Heard:
         """Return what this message means."""
         found = self._personal_data.find(text)
-        people = people_in(found)
-        matched = self._matcher.match(without(text, people))
-        if matched.rule is None and len(people) < len(found):
+        personal = surely_personal(found)
+        matched = self._matcher.match(without(text, personal))
+        if matched.rule is None and len(personal) < len(found):
             # Not "denk aan Anna", so she is a person: what it is about does not depend on what people are called.
             matched = self._matcher.match(without(text, found))
         # A name that a form asked for says nothing about danger, however strange it is to the model.

@@ -82,7 +82,7 @@ async def test_a_digest_whose_answer_was_lost_is_not_sent_again(
 
 
 async def test_digests_leave_one_at_a_time_so_that_a_crash_puts_one_in_doubt_and_nobody_waits_for_them(
-    anna: Person, bram: Person, telegram: FakeTelegram, stage: Stage
+    anna: Person, telegram: FakeTelegram, stage: Stage
 ) -> None:
     for number in range(3):
         telegram.add_user(9_000 + number, "Coach")

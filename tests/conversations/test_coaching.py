@@ -145,7 +145,7 @@ async def test_a_woman_with_the_name_of_a_rule_stays_a_woman_and_her_name_is_tak
     bram: Person, stage: Stage, question: str
 ) -> None:
     await bram.says(question)
-    bram.sees_no("Nooit Aannemen")
+    bram.sees_no("nooit aannemen")
 
     kept = " ".join(str(row["text"]) for row in await stage.app.database.fetch_all("SELECT text FROM questions"))
     assert "[naam]" in kept

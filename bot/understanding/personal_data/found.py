@@ -48,8 +48,8 @@ _DIGIT = re.compile(r"\d")
 _BEFORE_DIGIT, _AFTER_DIGIT = 120, 80  # more than any address, date or number has around its digits
 
 
-def people_in(pieces: Iterable[Found]) -> tuple[Found, ...]:
-    """Return the pieces that name no conversation rule too: of "Anna" the question decides which of the two is meant."""
+def surely_personal(pieces: Iterable[Found]) -> tuple[Found, ...]:
+    """Return all but the names that a conversation rule has too: of "Anna" the question decides which of the two is meant."""
     return tuple(one for one in pieces if one.kind is not Kind.NAME or one.value.lower() not in _NAMES_OF_RULES)
 
 
